@@ -1,0 +1,147 @@
+"""Is this document worth reading? Cheap and safe: whatever holds a strong name passes.
+
+Each strong name has one pivot word, the one fewest names share. A text is cut into its distinct words in C
+(`bytes.translate`, `split`) and only words never seen before are folded; a text without a pivot is turned away
+at once. Around a pivot all other words of the name must stand; the passages where they do are handed back, for
+the real matching to decide.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from oathbook.actors.names import Case, Name
+from oathbook.actors.normalise import fold
+from oathbook.actors.ordinary import ORDINARY
+from oathbook.actors.stream import Stream
+
+_MEMORY = 400_000  # distinct words remembered: about 40 MB at the very most
+_LINKS = 6  # dropped words (articles, "the") that may stand between the words of a name
+_SEPARATORS = bytes(c for c in range(128) if not (chr(c).isalnum() or chr(c) in "'`-."))
+_TABLE = bytes(32 if c in _SEPARATORS else c for c in range(256))
+_TYPOGRAPHY = [(c.encode(), b" ") for c in "«»“”„…—–•\u00a0\u2003\u2009\u200b\u202f\ufeff。،؛"] + [
+    (c.encode(), b"'") for c in "’‘"
+]
+_ORDINARY = frozenset(sub for word in ORDINARY for sub in fold(word))
+_NO_PART = 0  # the entry of all words that no name contains
+
+
+class _Entry(NamedTuple):
+    word: bytes
+    subs: tuple[str, ...]
+    pivot_of: list[frozenset[str]]  # the words of each name that it is the pivot of
+
+
+class Gate:
+    """Turns away texts that hold no name; remembers the words it has met."""
+
+    __slots__ = ("_acronyms", "_any_case", "_entries", "_known", "_pivots", "_vocabulary")
+
+    def __init__(self, names: Iterable[tuple[tuple[str, ...], Name]]) -> None:
+        keyed = list(names)
+        shared = Counter(sub for subs, _ in keyed for sub in subs)
+        self._vocabulary = frozenset(shared)
+        self._acronyms: set[str] = set()
+        self._pivots: dict[str, set[frozenset[str]]] = defaultdict(set)
+        self._any_case: set[str] = set()  # pivots that need no capital
+        for subs, name in keyed:
+            if name.acronym is not None:
+                self._acronyms.add(name.acronym)
+                continue
+            small = [case is not Case.CAPITAL for case in name.cases]
+            cost = [(s, len(sub) < 4, sub in _ORDINARY, shared[sub]) for s, sub in zip(small, subs, strict=True)]
+            k = cost.index(min(cost))
+            self._pivots[subs[k]].add(frozenset(subs))
+            if small[k]:
+                self._any_case.add(subs[k])
+        self._forget()
+
+    def passages(self, text: str) -> Iterator[str]:
+        """The lines of `text`, with a line about them, where a strong name may stand; none where none can."""
+        raw = text.encode("utf-8", "surrogatepass")
+        if not raw.isascii():
+            for old, new in _TYPOGRAPHY:
+                raw = raw.replace(old, new)
+        if len(self._known) > _MEMORY:
+            self._forget()
+        words = raw.translate(_TABLE).split()
+        distinct = set(words)
+        met = set(map(self._known.get, distinct))
+        if None in met:
+            self._learn([word for word in distinct if word not in self._known])
+            met = set(map(self._known.get, distinct))
+        met.discard(_NO_PART)
+        entries = [self._entries[k] for k in met if k is not None]
+        promising = [entry for entry in entries if entry.pivot_of]
+        if not promising:
+            return
+        present: set[str] = set().union(*[entry.subs for entry in entries])
+        triggers: list[str] = []
+        for entry in promising:
+            possible = [needed for needed in entry.pivot_of if needed <= present]
+            if possible and self._stand_together(entry.word, possible, words):
+                triggers.append(entry.word.decode("utf-8", "surrogatepass"))
+        if triggers:
+            yield from _lines_with(triggers, text)
+
+    def _stand_together(self, word: bytes, possible: list[frozenset[str]], words: list[bytes]) -> bool:
+        reach = max(map(len, possible)) + _LINKS
+        k = -1
+        for _ in range(words.count(word)):
+            k = words.index(word, k + 1)
+            near = [self._known[w] for w in words[max(0, k - reach) : k + reach + 1]]
+            around = {sub for n in near if n != _NO_PART for sub in self._entries[n].subs}
+            if any(needed <= around for needed in possible):
+                return True
+        return False
+
+    def _forget(self) -> None:
+        self._known: dict[bytes, int] = {}  # words met, with their place among the entries
+        self._entries: list[_Entry] = [_Entry(b"", (), [])]
+
+    def _learn(self, words: list[bytes]) -> None:
+        for word in words:
+            subs = tuple(sub for sub in _fold(word) if sub in self._vocabulary)
+            pivots = [sub for sub in subs if sub in self._pivots]
+            if word.islower() and b"-" not in word:
+                pivots = [sub for sub in pivots if sub in self._any_case]
+            pivot_of = [needed for pivot in pivots for needed in self._pivots[pivot]]
+            if not word.islower() and not self._acronyms.isdisjoint(_acronym_forms(word)):
+                pivot_of.append(frozenset())  # an acronym needs no other word
+            if subs or pivot_of:
+                self._known[word] = len(self._entries)
+                self._entries.append(_Entry(word, subs, pivot_of))
+            else:
+                self._known[word] = _NO_PART
+
+
+def _fold(word: bytes) -> tuple[str, ...]:
+    text = word.decode("utf-8", "surrogatepass")
+    return fold(text) if text.isalpha() and text.islower() else tuple(Stream(text).subs)
+
+
+def _acronym_forms(word: bytes) -> set[str]:
+    text = word.decode("utf-8", "surrogatepass")
+    return {"".join(c for c in part if c.isalnum()) for part in (text, *text.replace("'", "-").split("-"))}
+
+
+def _lines_with(words: list[str], text: str) -> Iterator[str]:
+    """Each stretch of lines that has one of `words`, the lines before and after it included."""
+    plain = text.replace("’", "'").replace("‘", "'")
+    spans: list[tuple[int, int]] = []
+    for word in words:
+        position = plain.find(word)
+        while position >= 0:
+            start = plain.rfind("\n", 0, max(0, plain.rfind("\n", 0, position))) + 1
+            end = plain.find("\n", position)
+            end = plain.find("\n", end + 1) if end >= 0 else -1
+            end = len(text) if end < 0 else end
+            spans.append((start, end))
+            position = plain.find(word, end)
+    done = 0
+    for start, end in sorted(spans):
+        if end > done:
+            yield text[start:end]
+            done = end

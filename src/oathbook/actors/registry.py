@@ -1,0 +1,123 @@
+"""Whom does Oathbook know, and by which names? A frozen view over the shipped files and a user's own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from rapidfuzz import fuzz, process
+
+from oathbook.actors.normalise import normalise, plain_name
+from oathbook.actors.tables import Place, read_tables
+from oathbook.errors import Ambiguous, NotFound
+from oathbook.model import Actor, Source, Succession
+
+_DATA = Path(__file__).parent.parent / "data"
+SHIPPED = (_DATA / "actors", _DATA / "gazetteer")
+_NEAR = 5
+_NEAR_SCORE = 60.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registry:
+    """Every actor, source and place known. `leads` gives a person's organisations, `roles` the post held."""
+
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    leads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    successions: tuple[Succession, ...] = ()
+    places: tuple[Place, ...] = ()
+    demonyms: Mapping[str, str] = field(default_factory=dict)
+
+    def find(self, name: str) -> str:
+        """The id of the actor that goes by `name`: an id, a name, an alias, or a spelling of one.
+
+        Raises NotFound with the nearest names, or Ambiguous with the candidates.
+        """
+        if name in self.actors:
+            return name
+        exact, plain, folded = self._indexes
+        for index, key in ((exact, name), (plain, plain_name(name)), (folded, normalise(name))):
+            for owners in index:
+                if key and key in owners:
+                    ids = sorted(owners[key])
+                    if len(ids) > 1:
+                        raise Ambiguous("actor", name, ids)
+                    return ids[0]
+        raise NotFound("actor", name, self.near(name))
+
+    def near(self, name: str) -> tuple[str, ...]:
+        """The names most like `name`, each with its id in brackets, nearest first."""
+        names = {normalise(n): (n, a.id) for a in self.actors.values() for n in (a.name, *a.aliases)}
+        found = process.extract(
+            normalise(name), list(names), scorer=fuzz.WRatio, limit=_NEAR * 3, score_cutoff=_NEAR_SCORE
+        )
+        near: dict[str, str] = {}
+        for key, _, _ in found:
+            spelling, actor = names[key]
+            near.setdefault(actor, f"{spelling} ({actor})")
+        return tuple(near.values())[:_NEAR]
+
+    def related(self, actor: str) -> frozenset[str]:
+        """The ids that vouch for `actor` in a document: its organisations, leaders, parent, and other names."""
+        return self._relations.get(actor, frozenset())
+
+    @cached_property
+    def _relations(self) -> dict[str, frozenset[str]]:
+        near: dict[str, set[str]] = defaultdict(set)
+        for actor in self.actors.values():
+            if actor.parent is not None:
+                near[actor.id].add(actor.parent)
+                near[actor.parent].add(actor.id)
+        for succession in self.successions:
+            near[succession.earlier].add(succession.later)
+            near[succession.later].add(succession.earlier)
+        wide = {key: set(ids) for key, ids in near.items()}
+        for person, organisations in self.leads.items():
+            for organisation in organisations:
+                wide.setdefault(person, set()).update({organisation}, near.get(organisation, ()))
+                wide.setdefault(organisation, set()).add(person)
+        return {key: frozenset(ids) for key, ids in wide.items()}
+
+    @cached_property
+    def _indexes(self) -> tuple[tuple[dict[str, set[str]], dict[str, set[str]]], ...]:
+        """Owners of names as written, plain, and folded; strong names before weak ones at each depth."""
+        indexes: list[tuple[dict[str, set[str]], dict[str, set[str]]]] = []
+        for key in (str, plain_name, normalise):
+            strong: dict[str, set[str]] = defaultdict(set)
+            weak: dict[str, set[str]] = defaultdict(set)
+            for actor in self.actors.values():
+                for name in (actor.name, *actor.aliases):
+                    strong[key(name)].add(actor.id)
+                for name in actor.weak:
+                    weak[key(name)].add(actor.id)
+            indexes.append((strong, weak))
+        return tuple(indexes)
+
+
+def load_registry(extra: Path | None = None) -> Registry:
+    """The shipped actors, sources and places, with those of the user's folder `extra` added or put in their
+    stead. Raises DataFileError, with file and line, for the first fault."""
+    folders = [folder for folder in SHIPPED if folder.is_dir()]
+    return registry_of([*folders, extra] if extra is not None else folders)
+
+
+def registry_of(folders: list[Path]) -> Registry:
+    """The registry of just these folders, a later one overriding an earlier. Raises DataFileError."""
+    tables = read_tables(folders)
+    if tables.faults:
+        raise tables.faults[0]
+    return Registry(
+        actors=MappingProxyType(tables.actors),
+        leads=MappingProxyType(tables.leads),
+        roles=MappingProxyType(tables.roles),
+        sources=MappingProxyType(tables.sources),
+        successions=tuple(tables.successions),
+        places=tuple(tables.places),
+        demonyms=MappingProxyType(tables.demonyms),
+    )

@@ -1,0 +1,174 @@
+"""Whom does an actor stand with, and who with it? Assessments of the pairs that claims name, and other ties.
+
+Invariant: an answer rests only on claims that were known by `known_by` and had begun by `as_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from oathbook.analysis.answers import Leadership, Standing, Tie, WhoAnswer
+from oathbook.assessment import Assessment, Background, Status, weigh
+from oathbook.assessment.origins import group_by_origin
+from oathbook.assessment.tally import begins, happens
+from oathbook.model import Claim, Entry, Interval, Kind, Party, Polarity, Realis, Scope
+
+_UPWARD = frozenset(
+    {Kind.PLEDGE, Kind.BREAK, Kind.AFFILIATE, Kind.LEAD, Kind.MEMBER, Kind.SPLIT, Kind.MERGE, Kind.DEFECT}
+)
+_DOWNWARD = frozenset({Kind.ACCEPT, Kind.REJECT, Kind.DISAVOW})
+_PAST = (Status.NONE, Status.BROKEN)
+
+
+def answer_who(
+    actor: str,
+    entries: Sequence[Entry],
+    *,
+    as_of: date,
+    known_by: date,
+    background: Background | None = None,
+    name: str | None = None,
+) -> WhoAnswer:
+    """How `actor` stands, from entries that name it or the leaders who stand for it (others do no harm)."""
+    background = background or Background()
+    in_time = [e for e in entries if e.known <= known_by and begins(e) <= as_of]
+
+    def stand(subject: str, principal: str) -> Assessment:
+        return weigh(subject, principal, in_time, as_of=as_of, known_by=known_by, background=background)
+
+    pairs = _named_pairs(in_time, background)
+    principals = (_standing(p, stand(s, p)) for s, p in pairs if s == actor and p != actor)
+    followers = (_standing(s, stand(s, p)) for s, p in pairs if p == actor and s != actor)
+    leaders = _find_leaders(actor, in_time)
+    led_by = {leader.person for leader in leaders}
+    return WhoAnswer(
+        actor=actor,
+        name=name or actor,
+        as_of=as_of,
+        known_by=known_by,
+        principals=_rank(principals),
+        followers=_rank(s for s in followers if s.other not in led_by),
+        allies=_find_ties(actor, Kind.ALLY, in_time),
+        rivals=_find_ties(actor, Kind.RIVAL, in_time),
+        leaders=leaders,
+    )
+
+
+def find_others(actor: str, entries: Iterable[Entry], background: Background) -> tuple[str, ...]:
+    """Every party that some claim pairs with `actor`, as principal or as follower."""
+    pairs = _named_pairs(entries, background)
+    others = (other for pair in pairs if actor in pair for other in pair if other != actor)
+    return tuple(dict.fromkeys(others))
+
+
+def _named_pairs(entries: Iterable[Entry], background: Background) -> list[tuple[str, str]]:
+    """Every (subject, principal) that some claim names, a leader standing for his organisations."""
+    pairs: dict[tuple[str, str], None] = {}
+    for entry in entries:
+        for subject, principal in _claim_pairs(entry.claim):
+            if subject is None or principal is None:
+                continue
+            for stands_for in background.organisations.get(principal.label, (principal.label,)):
+                pairs[subject.label, stands_for] = None
+    return list(pairs)
+
+
+def _claim_pairs(claim: Claim) -> list[tuple[Party | None, Party | None]]:
+    if claim.kind is Kind.DEFECT and claim.scope is Scope.MEMBERS:
+        return []  # some who change sides make no pair of the whole
+    if claim.kind in _UPWARD:
+        return [(claim.subject, claim.object), (claim.subject, claim.from_)]
+    if claim.kind in _DOWNWARD:
+        return [(claim.object, claim.subject)]
+    if claim.kind is Kind.REPLACE:
+        return [(claim.of, claim.by), (claim.subject, claim.of), (claim.object, claim.of)]
+    return []
+
+
+def _standing(other: str, assessment: Assessment) -> Standing:
+    return Standing(other=other, assessment=assessment, since=_since(assessment))
+
+
+def _since(assessment: Assessment) -> Interval | None:
+    """The earliest time among the reasons that speak for the tie."""
+    times = [
+        entry.claim.when
+        for reason in assessment.reasons
+        if reason.weight_nats > 0
+        for entry in reason.entries
+        if entry.claim.when is not None
+    ]
+    return min(times, key=lambda when: (when.first or when.last or date.min, when.edtf), default=None)
+
+
+def _rank(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Present ties first, then by likelihood; pairs that no claim bears on are left out."""
+    told = [s for s in standings if s.assessment.reasons]
+    return tuple(
+        sorted(told, key=lambda s: (s.assessment.status in _PAST, -s.assessment.probability, s.other))
+    )
+
+
+def _find_ties(actor: str, kind: Kind, entries: Iterable[Entry]) -> tuple[Tie, ...]:
+    by_other: dict[str, list[Entry]] = {}
+    for entry in entries:
+        claim = entry.claim
+        if claim.kind is not kind or claim.realis is not Realis.ACTUAL:
+            continue
+        sides = [None if p is None else p.label for p in (claim.subject, claim.object)]
+        other = sides[1] if sides[0] == actor else sides[0] if sides[1] == actor else None
+        if other is not None and other != actor and claim.polarity is Polarity.POSITIVE:
+            by_other.setdefault(other, []).append(entry)
+    ties = [
+        Tie(
+            other=other,
+            kind=kind,
+            since=_earliest(found),
+            over=max(found, key=lambda e: (happens(e), e.claim.ended, e.id)).claim.ended,
+            entries=tuple(found),
+            origins=len(group_by_origin(found)),
+        )
+        for other, found in by_other.items()
+    ]
+    return tuple(sorted(ties, key=lambda tie: (tie.over, -tie.origins, -len(tie.entries), tie.other)))
+
+
+def _find_leaders(actor: str, entries: Iterable[Entry]) -> tuple[Leadership, ...]:
+    """Who leads or led the actor: `lead` claims, and both sides of a replacement in it."""
+    told: dict[str, list[tuple[Entry, bool]]] = {}  # person -> (claim, whether it says that he leads no more)
+    for entry in entries:
+        claim = entry.claim
+        if claim.polarity is Polarity.NEGATIVE or claim.realis is not Realis.ACTUAL:
+            continue
+        if claim.kind is Kind.LEAD and _is(claim.object, actor) and claim.subject is not None:
+            told.setdefault(claim.subject.label, []).append((entry, claim.ended))
+        elif claim.kind is Kind.REPLACE and _is(claim.of, actor):
+            for person, over in ((claim.subject, False), (claim.object, True)):
+                if person is not None:
+                    told.setdefault(person.label, []).append((entry, over))
+    leaders = [_leadership(person, claims) for person, claims in told.items()]
+    return tuple(sorted(leaders, key=lambda leader: (leader.over, -leader.origins, leader.person)))
+
+
+def _leadership(person: str, claims: list[tuple[Entry, bool]]) -> Leadership:
+    entries = [entry for entry, _ in claims]
+    _, over = max(claims, key=lambda told: (happens(told[0]), told[1], told[0].id))
+    roles = [entry.claim.role for entry in entries if entry.claim.role and entry.claim.kind is Kind.LEAD]
+    return Leadership(
+        person=person,
+        role=max(roles, key=roles.count, default=None),
+        since=_earliest([entry for entry, ended in claims if not ended]),
+        over=over,
+        entries=tuple(entries),
+        origins=len(group_by_origin(entries)),
+    )
+
+
+def _earliest(entries: Iterable[Entry]) -> Interval | None:
+    times = [e.claim.when for e in entries if e.claim.when is not None]
+    return min(times, key=lambda when: (when.first or when.last or date.min, when.edtf), default=None)
+
+
+def _is(party: Party | None, actor: str) -> bool:
+    return party is not None and party.label == actor

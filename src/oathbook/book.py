@@ -1,0 +1,420 @@
+"""The Book: opens a ledger and wires the stages; the only room that knows them all.
+
+Invariant: a document is recorded with its claims in one go, and a report counts only what was recorded.
+"""
+
+# ruff: noqa: PLC0415 - the parser and the database are loaded when a question needs them, not before
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+
+from oathbook.analysis.answers import TimelineAnswer, WhoAnswer, WhyAnswer
+from oathbook.analysis.parties import Parties, build_parties
+from oathbook.assessment import Background
+from oathbook.clock import Clock, system_clock
+from oathbook.errors import NotFound, QueryError, UnreadableInput
+from oathbook.exchange import Claims, write_csv, write_json_lines
+from oathbook.model import Claim, ClaimQuery, Document, Entry, Interval, Kind
+from oathbook.settings import OwnData, default_book, find_own_data
+
+if TYPE_CHECKING:
+    from oathbook.actors import Registry
+    from oathbook.analysis.gold import Gold
+    from oathbook.extraction import Extraction, Extractor
+    from oathbook.ledger import CheckReport, Ledger
+
+Day = date | str | None
+DATE_HINT = "Give the day of publication with --published, or `published=` in Python."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadProgress:
+    """How far a reading has come: inputs done of all, and what it gave so far."""
+
+    done: int
+    total: int
+    name: str
+    documents: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadReport:
+    """What a reading did. `unresolved_times` counts claims whose relative time wants a publication date."""
+
+    documents_new: int
+    documents_known: int
+    claims_new: int
+    unresolved_times: int
+    words: int
+    failed: tuple[UnreadableInput, ...]
+
+    @property
+    def hint(self) -> str | None:
+        """What to do about unresolved times, None where there are none."""
+        return DATE_HINT if self.unresolved_times else None
+
+
+Progress = Callable[[ReadProgress], None]
+
+
+class Book:
+    """A ledger with everything needed to fill it and to question it. Use it in a `with`, or close it."""
+
+    def __init__(self, ledger: Ledger, *, own: OwnData | None = None, clock: Clock = system_clock) -> None:
+        self._ledger = ledger
+        self._own = own or OwnData()
+        self._clock = clock
+
+    def __enter__(self) -> Book:
+        """The book itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Closes the ledger."""
+        self.close()
+
+    def close(self) -> None:
+        """Closes the ledger; the book cannot be used afterwards."""
+        self._ledger.close()
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger underneath: reviews, judgements, retractions and raw rows."""
+        return self._ledger
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The shipped actors and the user's own."""
+        from oathbook.actors import load_registry
+
+        return load_registry(self._own.actors)
+
+    @cached_property
+    def _extractor(self) -> Extractor:
+        from oathbook.extraction import build_extractor
+
+        return build_extractor(self.registry, frames_dir=self._own.frames)
+
+    # Reading
+
+    def read(
+        self,
+        paths: str | Path | Sequence[str | Path],
+        *,
+        published: Day = None,
+        source: str | None = None,
+        stdin: BinaryIO | None = None,
+        again: bool = False,
+        progress: Progress | None = None,
+    ) -> ReadReport:
+        """Takes the claims from files, folders and standard input (`-`) into the book; what was done.
+
+        `published` and `source` stand in where a document does not give its own. Documents that this version
+        of the extractor has read are passed over unless `again`. What cannot be read is in `failed`.
+        """
+        from oathbook.reading import iter_inputs
+
+        day = None if published is None else to_day(published)
+        named = [paths] if isinstance(paths, str | Path) else paths
+        inputs = list(iter_inputs([str(path) for path in named], stdin=stdin))
+        return self._record(
+            ((raw.name, _documents_of(raw, day, source)) for raw in inputs), len(inputs), again, progress
+        )
+
+    def read_documents(self, documents: Iterable[Document], *, again: bool = False) -> ReadReport:
+        """The same for documents at hand."""
+        listed = list(documents)
+        return self._record(((d.name, iter([d])) for d in listed), len(listed), again, None)
+
+    def _record(
+        self,
+        inputs: Iterable[tuple[str, Iterator[Document | UnreadableInput]]],
+        total: int,
+        again: bool,
+        progress: Progress | None,
+    ) -> ReadReport:
+        extractor = self._extractor
+        run_id = self._ledger.start_run(extractor.version, {"again": again})
+        new = known = claims = unresolved = words = 0
+        failed: list[UnreadableInput] = []
+
+        def tell(done: int, name: str) -> None:
+            if progress is not None:
+                progress(
+                    ReadProgress(done=done, total=total, name=name, documents=new + known, claims=claims)
+                )
+
+        for done, (name, items) in enumerate(inputs):
+            tell(done, name)
+            for item in items:
+                if isinstance(item, UnreadableInput):
+                    failed.append(item)
+                elif not again and self._ledger.has_document(item.id, extractor=extractor.version):
+                    known += 1
+                else:
+                    extraction = _extract(extractor, item, failed)
+                    if extraction is None:
+                        continue
+                    recorded = self._ledger.record(item, extraction.claims, run_id=run_id, read=self._clock())
+                    new += recorded.new_document
+                    known += not recorded.new_document
+                    claims += recorded.new_claims
+                    unresolved += extraction.unresolved_times
+                    words += extraction.words
+                tell(done, name)
+        tell(total, "")
+        self._ledger.end_run(run_id)
+        return ReadReport(
+            documents_new=new,
+            documents_known=known,
+            claims_new=claims,
+            unresolved_times=unresolved,
+            words=words,
+            failed=tuple(failed),
+        )
+
+    # Answers
+
+    def who(self, actor: str, *, as_of: Day = None, known_by: Day = None) -> WhoAnswer:
+        """Whom `actor` (an id or a name) stands with as of a day, from what was published by another.
+
+        Both days default to today; a partial date (`"2016"`, `"2016-06"`) means its last day.
+        """
+        from oathbook.analysis.who import answer_who, find_others
+
+        found, on, known = self.find_actor(actor), self._day(as_of), self._day(known_by)
+        entries = self._entries_of([found, *self._leaders_of(found)], known)
+        others = find_others(found, entries, self._background(entries))
+        entries = self._join(entries, self._entries_of(others, known, (Kind.ATTACK, Kind.CLAIM_ATTACK)))
+        background = self._background(entries)
+        name = self.name_of(found)
+        return answer_who(found, entries, as_of=on, known_by=known, background=background, name=name)
+
+    def why(self, subject: str, principal: str, *, as_of: Day = None, known_by: Day = None) -> WhyAnswer:
+        """The claims for and against `subject` standing with `principal`, and what is missing."""
+        from oathbook.analysis.why import answer_why
+
+        left, right = self.find_actor(subject), self.find_actor(principal)
+        on, known = self._day(as_of), self._day(known_by)
+        entries = self._entries_of([left, right, *self._leaders_of(right)], known)
+        names = (self.name_of(left), self.name_of(right))
+        background = self._background(entries)
+        return answer_why(left, right, entries, as_of=on, known_by=known, background=background, names=names)
+
+    def timeline(
+        self,
+        actor: str,
+        *,
+        kinds: Iterable[Kind | str] | None = None,
+        as_of: Day = None,
+        known_by: Day = None,
+    ) -> TimelineAnswer:
+        """What happened to `actor`, in order: claims of one event gathered into turning points."""
+        from oathbook.analysis.timeline import answer_timeline
+
+        found, known = self.find_actor(actor), self._day(known_by)
+        return answer_timeline(
+            found,
+            self._entries_of([found], known),
+            as_of=self._day(as_of),
+            known_by=known,
+            kinds=None if kinds is None else [to_kind(kind) for kind in kinds],
+            name=self.name_of(found),
+        )
+
+    def claims(self, query: ClaimQuery | None = None, **filters: Any) -> Claims:
+        """The claims that pass every filter; the filters are the fields of `ClaimQuery`.
+
+        Actors may be named by any of their names, days in part: `since` means the first day of a partial
+        date, `until`, `as_of` and `known_by` its last.
+        """
+        return Claims(tuple(self._ledger.find_entries(query or self.query(**filters))))
+
+    def query(self, **filters: Any) -> ClaimQuery:
+        """A `ClaimQuery` from what a person writes: names, partial dates, kinds as words."""
+        for side in ("actor", "subject", "object"):
+            if filters.get(side) is not None:
+                filters[side] = self.find_actor(filters[side])
+        if filters.get("since") is not None:
+            filters["since"] = to_day(filters["since"], first=True)
+        for name in ("until", "as_of", "known_by"):
+            if filters.get(name) is not None:
+                filters[name] = to_day(filters[name])
+        if filters.get("kinds") is not None:
+            filters["kinds"] = tuple(to_kind(kind) for kind in filters["kinds"])
+        return ClaimQuery(**filters)
+
+    def count(self, query: ClaimQuery) -> int:
+        """How many claims pass, without fetching them."""
+        return self._ledger.count_entries(query)
+
+    def find_actor(self, name: str) -> str:
+        """The id that `name` stands for; a name the registry lacks stands for itself where claims hold it."""
+        try:
+            return self.registry.find(name)
+        except NotFound:
+            if self._ledger.count_entries(ClaimQuery(actor=name, limit=1)):
+                return name
+            raise
+
+    def name_of(self, label: str) -> str:
+        """What an actor is called, else the label itself."""
+        actor = self.registry.actors.get(label)
+        return label if actor is None else actor.name
+
+    # Upkeep
+
+    def check(self) -> CheckReport:
+        """Whether every quote stands in its document and every row is as it was recorded."""
+        return self._ledger.check()
+
+    def backup(self, path: str | Path) -> None:
+        """A whole copy of the book, taken while it may be read and written."""
+        self._ledger.backup(Path(path))
+
+    def export(self, form: str, file: TextIO, *, query: ClaimQuery | None = None, bom: bool = False) -> int:
+        """Writes claims as `csv` or `jsonl`; how many."""
+        entries = self._ledger.find_entries(query or ClaimQuery())
+        if form == "csv":
+            return write_csv(entries, file, bom=bom)
+        if form == "jsonl":
+            return write_json_lines(entries, file)
+        raise QueryError(f"{form!r} is no export format: name csv or jsonl.")
+
+    def _entries_of(
+        self, actors: Iterable[str], known_by: date, kinds: tuple[Kind, ...] | None = None
+    ) -> list[Entry]:
+        queries = (ClaimQuery(actor=actor, kinds=kinds, known_by=known_by) for actor in actors)
+        return self._join(*(self._ledger.find_entries(query) for query in queries))
+
+    @staticmethod
+    def _join(*parts: Sequence[Entry]) -> list[Entry]:
+        return list({entry.id: entry for part in parts for entry in part}.values())
+
+    def _leaders_of(self, organisation: str) -> list[str]:
+        return [person for person, led in self.registry.leads.items() if led[:1] == (organisation,)]
+
+    def _background(self, entries: Iterable[Entry]) -> Background:
+        """Letters for the sources of these entries, and each leader's first organisation in the registry."""
+        return Background(
+            letters=self._letters({entry.source for entry in entries if entry.source is not None}),
+            organisations={person: led[:1] for person, led in self.registry.leads.items() if led},
+        )
+
+    def _letters(self, sources: Iterable[str]) -> Mapping[str, str]:
+        from oathbook.actors import normalise
+
+        known = {
+            normalise(name): source.letter
+            for source in self.registry.sources.values()
+            for name in (source.id, source.name, *source.aliases)
+        }
+        return {name: known[normalise(name)] for name in sources if normalise(name) in known}
+
+    def _day(self, day: Day) -> date:
+        return self._clock().date() if day is None else to_day(day)
+
+
+def open_book(
+    where: str | Path | None = None,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    clock: Clock = system_clock,
+) -> Book:
+    """The book at a path or a database address (default: OATHBOOK_BOOK, else one in the user's data folder).
+
+    A user's own frames and actors are taken from the folder beside it, see `oathbook.settings`.
+    """
+    from oathbook.ledger import open_ledger
+
+    place = default_book() if where is None else where
+    ledger = open_ledger(place, clock=clock, create=create, read_only=read_only)
+    return Book(ledger, own=find_own_data(place), clock=clock)
+
+
+def extract_documents(documents: Iterable[Document], *, own: OwnData | None = None) -> Iterator[Extraction]:
+    """What the extractor takes from each document; nothing is kept."""
+    return _build_extractor(own or find_own_data(None)).extract_many(documents)
+
+
+def extract(
+    text: str, *, published: Day = None, source: str | None = None, title: str | None = None
+) -> tuple[Claim, ...]:
+    """The claims of one text, in order; `published` lets relative dates be resolved."""
+    day = None if published is None else to_day(published)
+    document = Document(text=text, title=title, source=source, published=day)
+    return next(iter(extract_documents([document]))).claims
+
+
+@cache
+def _build_extractor(own: OwnData) -> Extractor:
+    """Built once a process: it takes a second, and `extract` is called in loops."""
+    from oathbook.actors import load_registry
+    from oathbook.extraction import build_extractor
+
+    return build_extractor(load_registry(own.actors), frames_dir=own.frames)
+
+
+def scoring_parties(gold: Gold) -> Parties:
+    """Which labels of gold and extractor mean the same party: the gold's actors, then the registry's."""
+    from oathbook.actors import load_registry
+
+    registry = load_registry(find_own_data(None).actors)
+    claims = [claim for document in gold.documents for claim in document.claims]
+    return build_parties(
+        gold.actors, known=registry.actors, sources=registry.sources, leads=registry.leads, claims=claims
+    )
+
+
+def to_day(value: date | str, *, first: bool = False) -> date:
+    """The day that a whole or partial date means: its last, or its first. Raises QueryError.
+
+    >>> to_day("2016-02")
+    datetime.date(2016, 2, 29)
+    """
+    if isinstance(value, date):
+        return value
+    try:
+        interval = Interval.parse(value)
+    except ValueError as e:
+        raise QueryError(f"{value!r} is no date. Write 2016, 2016-06 or 2016-06-30.") from e
+    day = interval.first if first else interval.last
+    if day is None:
+        end = "first" if first else "last"
+        raise QueryError(f"{value!r} has no {end} day. Write 2016, 2016-06 or 2016-06-30.")
+    return day
+
+
+def to_kind(value: Kind | str) -> Kind:
+    """The kind of claim that a word names. Raises QueryError with the kinds there are."""
+    try:
+        return Kind(value)
+    except ValueError as e:
+        raise QueryError(f"{value!r} is no kind of claim: {', '.join(Kind)}.") from e
+
+
+def _documents_of(raw: Any, day: date | None, source: str | None) -> Iterator[Document | UnreadableInput]:
+    from oathbook.reading import read_documents
+
+    return read_documents(raw, published=day, source=source)
+
+
+def _extract(extractor: Extractor, document: Document, failed: list[UnreadableInput]) -> Extraction | None:
+    """The extraction, or None with the fault noted: one document must not end a batch of thousands."""
+    try:
+        return extractor.extract(document)
+    except Exception as e:  # noqa: BLE001 - whatever a text provokes is reported with its name, never hidden
+        cause = f"the extractor failed on it: {type(e).__name__}: {e}."
+        failed.append(UnreadableInput(document.name or document.id, cause, "Please report it with the text."))
+        return None

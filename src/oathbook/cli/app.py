@@ -1,0 +1,83 @@
+"""Which commands are there? The Typer application, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from oathbook import __version__
+from oathbook.cli import answers, listing, reading, scoring, upkeep
+from oathbook.cli.exit_codes import ExitCode, exit_code_of
+from oathbook.cli.terminal import say, tolerate_odd_terminals
+from oathbook.errors import OathbookError
+
+DEBUG = "OATHBOOK_DEBUG"  # set it to see where an error came from
+
+
+class _Commands(TyperGroup):
+    """The commands in the order they were added, with errors as one line each."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; an error of the tree ends it with one line and its exit code."""
+        tolerate_odd_terminals()
+        try:
+            return super().invoke(ctx)
+        except OathbookError as e:
+            if os.environ.get(DEBUG):
+                raise
+            say(f"oathbook: {e}")
+            raise typer.Exit(exit_code_of(e)) from e
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the base class's signature
+        """The commands as a reader meets them, not by alphabet."""
+        return list(self.commands)
+
+
+app = typer.Typer(
+    cls=_Commands,
+    name="oathbook",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"oathbook {__version__}")
+        raise typer.Exit(ExitCode.OK)
+
+
+@app.callback()
+def oathbook(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """The record of who is sworn to whom: reads reports, keeps claims of allegiance, answers with reasons.
+
+    Exit codes: 0 done · 1 some inputs could not be read · 2 a wrong option, date or name ·
+    3 the book is faulty · 70 a fault in Oathbook · 130 interrupted.
+    """
+
+
+for command in (
+    reading.read,
+    answers.who,
+    answers.timeline,
+    answers.why,
+    listing.claims,
+    listing.actors,
+    listing.sources,
+    listing.documents,
+    reading.extract,
+    upkeep.export,
+    upkeep.check,
+    upkeep.backup,
+    scoring.score,
+):
+    app.command()(command)

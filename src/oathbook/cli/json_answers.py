@@ -1,0 +1,143 @@
+"""What do answers look like to a program? Plain objects; ids for actors, EDTF or ISO 8601 for every time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from oathbook.analysis.answers import (
+    Leadership,
+    Standing,
+    Tie,
+    TimelineAnswer,
+    TurningPoint,
+    WhoAnswer,
+    WhyAnswer,
+)
+from oathbook.assessment import Assessment, Reason
+from oathbook.exchange import entry_to_json
+from oathbook.model import Entry, Interval
+
+
+def who_to_json(answer: WhoAnswer) -> dict[str, Any]:
+    """The whole of a `who` answer."""
+    return {
+        "actor": answer.actor,
+        "name": answer.name,
+        "as_of": answer.as_of.isoformat(),
+        "known_by": answer.known_by.isoformat(),
+        "principals": [_standing(standing) for standing in answer.principals],
+        "followers": [_standing(standing) for standing in answer.followers],
+        "allies": [_tie(tie) for tie in answer.allies],
+        "rivals": [_tie(tie) for tie in answer.rivals],
+        "leaders": [_leadership(leader) for leader in answer.leaders],
+    }
+
+
+def timeline_to_json(answer: TimelineAnswer) -> dict[str, Any]:
+    """The whole of a timeline."""
+    return {
+        "actor": answer.actor,
+        "name": answer.name,
+        "as_of": answer.as_of.isoformat(),
+        "known_by": answer.known_by.isoformat(),
+        "points": [_point(point) for point in answer.points],
+        "undated": [_point(point) for point in answer.undated],
+    }
+
+
+def why_to_json(answer: WhyAnswer) -> dict[str, Any]:
+    """The whole of a `why` answer, every claim in full."""
+    return {
+        "subject": answer.subject,
+        "principal": answer.principal,
+        **_assessment(answer.assessment),
+        "for": [_reason(reason) for reason in answer.reasons_for],
+        "against": [_reason(reason) for reason in answer.reasons_against],
+        "without_weight": [_reason(reason) for reason in answer.without_weight],
+        "missing": list(answer.missing),
+    }
+
+
+def _assessment(assessment: Assessment) -> dict[str, Any]:
+    return {
+        "as_of": assessment.as_of.isoformat(),
+        "known_by": assessment.known_by.isoformat(),
+        "probability": round(assessment.probability, 4),
+        "word": assessment.word,
+        "status": assessment.status.value,
+        "accepted": assessment.accepted,
+        "disputed": assessment.disputed,
+        "confidence": assessment.confidence.value,
+        "confidence_reason": assessment.confidence_reason,
+        "claims": assessment.claims,
+        "origins": assessment.origins,
+    }
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    reasons = standing.assessment.reasons
+    return {
+        "actor": standing.other,
+        **_assessment(standing.assessment),
+        "since": _edtf(standing.since),
+        "reason": _reason(reasons[0]) if reasons else None,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "weight_nats": round(reason.weight_nats, 4),
+        "sign": reason.sign,
+        "rule": reason.rule,
+        "origin": reason.origin,
+        "claims": [entry_to_json(entry) for entry in reason.entries],
+    }
+
+
+def _tie(tie: Tie) -> dict[str, Any]:
+    return {
+        "actor": tie.other,
+        "since": _edtf(tie.since),
+        "over": tie.over,
+        "origins": tie.origins,
+        "claims": _ids(tie.entries),
+    }
+
+
+def _leadership(leader: Leadership) -> dict[str, Any]:
+    return {
+        "person": leader.person,
+        "role": leader.role,
+        "since": _edtf(leader.since),
+        "over": leader.over,
+        "origins": leader.origins,
+        "claims": _ids(leader.entries),
+    }
+
+
+def _point(point: TurningPoint) -> dict[str, Any]:
+    return {
+        "kind": point.kind.value,
+        "subject": point.subject,
+        "object": point.object,
+        "polarity": point.polarity.value,
+        "realis": point.realis.value,
+        "ended": point.ended,
+        "when": point.when,
+        "earliest": None if point.earliest is None else point.earliest.isoformat(),
+        "latest": None if point.latest is None else point.latest.isoformat(),
+        "undated": point.undated,
+        "origins": point.origins,
+        "sources": list(point.sources),
+        "speakers": list(point.speakers),
+        "claims": [entry_to_json(entry) for entry in point.entries],
+    }
+
+
+def _edtf(when: Interval | None) -> str | None:
+    return None if when is None else when.edtf
+
+
+def _ids(entries: Sequence[Entry]) -> list[str]:
+    return [entry.id for entry in entries]

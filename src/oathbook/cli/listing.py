@@ -1,0 +1,258 @@
+"""`oathbook claims`, `actors`, `sources` and `documents`: what the book holds, filtered and listed."""
+
+# ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that --help is quick
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+
+from oathbook.cli.options import (
+    ActorFilter,
+    AsOfOption,
+    BookOption,
+    JsonOption,
+    KindFilter,
+    KnownByOption,
+    ObjectFilter,
+    SinceFilter,
+    SourceFilter,
+    SpeakerFilter,
+    SubjectFilter,
+    TextFilter,
+    UntilFilter,
+    open_for_reading,
+)
+from oathbook.cli.terminal import out, plain, print_json_lines, say, table, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from oathbook.book import Book
+    from oathbook.model import Entry
+
+SCREENFUL = 50
+
+Limit = Annotated[
+    int | None,
+    typer.Option(min=0, help=f"Rows at most, 0 for all. Default: {SCREENFUL} in a table, all with --json."),
+]
+
+
+def claims(
+    *,
+    actor: ActorFilter = None,
+    subject: SubjectFilter = None,
+    object_: ObjectFilter = None,
+    kind: KindFilter = None,
+    source: SourceFilter = None,
+    speaker: SpeakerFilter = None,
+    since: SinceFilter = None,
+    until: UntilFilter = None,
+    containing: TextFilter = None,
+    as_of: AsOfOption = None,
+    known_by: KnownByOption = None,
+    limit: Limit = None,
+    book: BookOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List claims that pass every filter.
+
+    [bold]Examples[/bold]
+
+      oathbook claims --actor boko-haram --kind pledge --kind accept
+
+      oathbook claims --speaker "SITE Intelligence Group" --since 2016 --until 2017-06
+
+      oathbook claims --text '"media channels"' --json
+    """
+    from oathbook.exchange import entry_to_json
+
+    with open_for_reading(book) as opened:
+        query = opened.query(
+            actor=actor,
+            subject=subject,
+            object=object_,
+            kinds=kind or None,
+            source=source,
+            speaker=speaker,
+            since=since,
+            until=until,
+            text=containing,
+            as_of=as_of,
+            known_by=known_by,
+            limit=_at_most(limit, as_json),
+        )
+        found = opened.claims(query)
+        if as_json:
+            print_json_lines(entry_to_json(entry) for entry in found)
+            return
+        if found:
+            out().print(_claims_table(found, opened))
+        total = opened.count(query) if len(found) == query.limit else len(found)
+    _say_total(len(found), total, "claim")
+
+
+def actors(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Only actors whose name holds this.")
+    ] = None,
+    limit: Limit = None,
+    book: BookOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the parties that claims name, most named first; words in italics are not in the registry.
+
+    [bold]Examples[/bold]
+
+      oathbook actors
+
+      oathbook actors front --json
+    """
+    with open_for_reading(book) as opened:
+        rows = [
+            {
+                "actor": row.label,
+                "name": opened.name_of(row.label),
+                "in_registry": row.in_registry,
+                "claims": row.claims,
+                "first_known": row.first,
+                "last_known": row.last,
+            }
+            for row in opened.actors()
+        ]
+    if name is not None:
+        wanted = name.casefold()
+        rows = [row for row in rows if wanted in f"{row['actor']} {row['name']}".casefold()]
+    shown = rows[: _at_most(limit, as_json)]
+    made = table("actor", "id", "claims", "first known", "last known", right=("claims",))
+    for row in shown:
+        known = row["in_registry"]
+        label = text(row["name"]) if known else f"[italic]{text(row['actor'])}[/italic]"
+        figures = (f"{row['claims']:,}", str(row["first_known"]), str(row["last_known"]))
+        made.add_row(label, text(row["actor"]) if known else "", *figures)
+    _show(shown, made, as_json)
+    _say_total(len(shown), len(rows), "actor", quiet=as_json)
+
+
+def sources(*, limit: Limit = None, book: BookOption = None, as_json: JsonOption = False) -> None:
+    """List the outlets that the book's documents come from, with their Admiralty letters.
+
+    The letter is where the registry starts a source, or what was set for it by hand: A completely, B usually,
+    C fairly, D not usually reliable, E unreliable, F cannot be judged.
+
+    [bold]Example[/bold]
+
+      oathbook sources --json
+    """
+    with open_for_reading(book) as opened:
+        letters = opened.letters()
+        rows = [
+            {
+                "source": row.source,
+                "letter": letters.get(row.source or "", "F"),
+                "documents": row.documents,
+                "claims": row.claims,
+                "first_published": row.first,
+                "last_published": row.last,
+            }
+            for row in opened.sources()
+        ]
+    shown = rows[: _at_most(limit, as_json)]
+    made = table("source", "letter", "documents", "claims", "first", "last", right=("documents", "claims"))
+    for row in shown:
+        source = "[italic]not named[/italic]" if row["source"] is None else text(row["source"])
+        figures = (f"{row['documents']:,}", f"{row['claims']:,}")
+        made.add_row(
+            source, row["letter"], *figures, _day(row["first_published"]), _day(row["last_published"])
+        )
+    _show(shown, made, as_json)
+    _say_total(len(shown), len(rows), "source", quiet=as_json)
+
+
+def documents(*, limit: Limit = None, book: BookOption = None, as_json: JsonOption = False) -> None:
+    """List the documents that the book holds.
+
+    [bold]Example[/bold]
+
+      oathbook documents --limit 0
+    """
+    with open_for_reading(book) as opened:
+        rows = [
+            {
+                "document": row.id,
+                "name": row.name,
+                "title": row.title,
+                "source": row.source,
+                "published": row.published,
+                "url": row.url,
+                "read": row.read,
+                "recorded": row.recorded,
+                "claims": row.claims,
+            }
+            for row in opened.documents()
+        ]
+    shown = rows[: _at_most(limit, as_json)]
+    made = table("published", "source", "title", "claims", "name", right=("claims",))
+    for row in shown:
+        title, source = row["title"] or plain("–"), row["source"] or plain("–")
+        cells = (text(source), text(title), f"{row['claims']:,}", text(row["name"]))
+        made.add_row(_day(row["published"]), *cells)
+    _show(shown, made, as_json)
+    _say_total(len(shown), len(rows), "document", quiet=as_json)
+
+
+def _claims_table(found: Sequence[Entry], book: Book) -> Table:
+    from oathbook.cli.phrases import phrase
+
+    made = table("published", "when", "claim", "said by", "words")
+    for entry in found:
+        claim = entry.claim
+        said = phrase(
+            claim.kind,
+            None if claim.subject is None else book.name_of(claim.subject.label),
+            None if claim.object is None else book.name_of(claim.object.label),
+            polarity=claim.polarity,
+            realis=claim.realis,
+            ended=claim.ended,
+            role=claim.role,
+        )
+        speakers = " < ".join(claim.said_by) or entry.source or plain("–")
+        quote = plain(f"“{' '.join(claim.quote.split())}”")
+        made.add_row(
+            _day(entry.published), text(claim.when or plain("–")), text(said), text(speakers), text(quote)
+        )
+    return made
+
+
+def _at_most(limit: int | None, as_json: bool) -> int | None:
+    if limit is None:
+        return None if as_json else SCREENFUL
+    return limit or None
+
+
+def _show(rows: Iterable[dict[str, Any]], made: Table, as_json: bool) -> None:
+    if as_json:
+        print_json_lines(_plain_row(row) for row in rows)
+    elif made.row_count:
+        out().print(made)
+
+
+def _plain_row(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: value.isoformat() if isinstance(value, date | datetime) else value for key, value in row.items()
+    }
+
+
+def _day(value: date | None) -> str:
+    return plain("–") if value is None else value.isoformat()
+
+
+def _say_total(shown: int, total: int, noun: str, *, quiet: bool = False) -> None:
+    if quiet:
+        return
+    plural = noun if total == 1 else f"{noun}s"
+    say(f"{total:,} {plural}" if shown == total else f"{shown:,} of {total:,} {plural}; --limit 0 lists all")

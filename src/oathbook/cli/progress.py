@@ -1,0 +1,62 @@
+"""How far is it? A bar on a terminal, a plain line now and then elsewhere, both on standard error."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from oathbook.cli.terminal import err, say
+
+if TYPE_CHECKING:
+    from oathbook.book import ReadProgress
+
+LINE_EVERY_S = 10.0  # long enough that a log of an hour's reading stays readable
+
+
+@contextmanager
+def show_progress() -> Iterator[Callable[[ReadProgress], None]]:
+    """A callback that shows how far a reading has come."""
+    if sys.stderr.isatty():
+        with _bar() as tell:
+            yield tell
+    else:
+        yield _lines()
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[ReadProgress], None]]:
+    from rich.markup import escape  # noqa: PLC0415 - only on a terminal
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[claims]:,} claims"),
+        TimeRemainingColumn(),
+        TextColumn("[dim]{task.fields[name]}"),
+    )
+    with Progress(*columns, console=err(), transient=True) as progress:
+        task = progress.add_task("", total=None, name="", claims=0)
+
+        def tell(state: ReadProgress) -> None:
+            name = escape(state.name.rsplit("/", 1)[-1])
+            progress.update(task, completed=state.done, total=state.total, name=name, claims=state.claims)
+
+        yield tell
+
+
+def _lines() -> Callable[[ReadProgress], None]:
+    last = time.monotonic()
+
+    def tell(state: ReadProgress) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= LINE_EVERY_S:
+            last = now
+            say(f"read {state.done:,} of {state.total:,} inputs, {state.claims:,} claims")
+
+    return tell

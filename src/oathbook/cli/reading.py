@@ -1,0 +1,195 @@
+"""`oathbook read` and `oathbook extract`: reports in, claims into the book or onto standard output."""
+
+# ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that --help is quick
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from oathbook.cli.exit_codes import ExitCode
+from oathbook.cli.options import BookOption, JsonOption, PublishedOption, SourceOption
+from oathbook.cli.progress import show_progress
+from oathbook.cli.terminal import out, print_json, say, table, text
+from oathbook.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from oathbook.book import ReadReport
+    from oathbook.model import Claim, Document
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH…", help="Files, folders (all levels), or - for standard input.")
+]
+
+
+def read(
+    paths: Paths,
+    *,
+    published: PublishedOption = None,
+    source: SourceOption = None,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Read documents anew that the book holds, after a change of frames."),
+    ] = False,
+    book: BookOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take the claims from reports into the book.
+
+    Plain text, Markdown, HTML, JSON and JSON lines, each told by its content. Reading the same report twice
+    changes nothing; a reading that was cut off goes on where it stopped. What cannot be read is named, the
+    rest goes on, and the exit code is 1.
+
+    [bold]Examples[/bold]
+
+      oathbook read reports/
+
+      oathbook read article.txt --published 2018-01-24 --source "Sahel Courier"
+
+      cat page.html | oathbook read -
+    """
+    from oathbook.book import open_book
+
+    with open_book(book) as opened, show_progress() as progress:
+        report = opened.read(
+            paths,
+            published=published,
+            source=source,
+            again=again,
+            stdin=sys.stdin.buffer if "-" in paths else None,
+            progress=progress,
+        )
+    _list_failures(report.failed)
+    if as_json:
+        print_json(_report_to_json(report))
+    else:
+        _print_report(report)
+    if report.failed:
+        raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+def extract(
+    paths: Paths,
+    *,
+    published: PublishedOption = None,
+    source: SourceOption = None,
+    own: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="A folder with your own frames/ and actors/, as beside a book."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print the claims of reports, with no book.
+
+    With --json one claim a line, in the fields of the claims vocabulary plus [bold]doc[/bold]: the id that a
+    JSON document gives itself, else its path.
+
+    [bold]Examples[/bold]
+
+      oathbook extract article.txt --published 2018-01-24
+
+      oathbook extract reports/ --json > claims.jsonl
+    """
+    from oathbook.book import extract_documents, to_day
+    from oathbook.settings import own_data_in
+
+    failed: list[UnreadableInput] = []
+    documents = _iter_documents(paths, None if published is None else to_day(published), source, failed)
+    found = unresolved = 0
+    made = table("doc", "kind", "subject", "object", "when", "said by", "quote")
+    read_so_far: list[Document] = []
+
+    def noted() -> Iterator[Document]:
+        for document in documents:
+            read_so_far.append(document)
+            yield document
+
+    for extraction in extract_documents(noted(), own=None if own is None else own_data_in(own)):
+        name = read_so_far.pop().name
+        found += len(extraction.claims)
+        unresolved += extraction.unresolved_times
+        for claim in extraction.claims:
+            if as_json:
+                print_json(claim.to_json() | {"doc": name})
+            else:
+                made.add_row(*_row(name, claim))
+    if not as_json and found:
+        out().print(made)
+    _list_failures(failed)
+    say(_count(found, "claim") + _unresolved(unresolved))
+    if failed:
+        raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+def _iter_documents(
+    paths: list[str], published: date | None, source: str | None, failed: list[UnreadableInput]
+) -> Iterator[Document]:
+    from oathbook.reading import iter_inputs, read_documents
+
+    for raw in iter_inputs(paths, stdin=sys.stdin.buffer if "-" in paths else None):
+        for item in read_documents(raw, published=published, source=source):
+            if isinstance(item, UnreadableInput):
+                failed.append(item)
+            else:
+                yield item
+
+
+def _row(name: str, claim: Claim) -> tuple[str, ...]:
+    sign = "not " if claim.polarity.value == "-" else ""
+    said_by = " < ".join(claim.said_by)
+    cells = (
+        name,
+        sign + claim.kind.value,
+        claim.subject or "",
+        claim.object or "",
+        claim.when or "",
+        said_by,
+        claim.quote,
+    )
+    return tuple(text(cell) for cell in cells)
+
+
+def _list_failures(failed: list[UnreadableInput] | tuple[UnreadableInput, ...]) -> None:
+    for error in failed:
+        say(f"not read: {error}")
+
+
+def _print_report(report: ReadReport) -> None:
+    made = table("read", "", right=("",))
+    made.add_row("documents, new", f"{report.documents_new:,}")
+    made.add_row("documents, read before", f"{report.documents_known:,}")
+    made.add_row("inputs that could not be read", f"{len(report.failed):,}")
+    made.add_row("claims, new", f"{report.claims_new:,}")
+    made.add_row("claims whose time is unresolved", f"{report.unresolved_times:,}")
+    out().print(made)
+    if report.hint:
+        say(f"{_count(report.unresolved_times, 'relative date')} could not be resolved. {report.hint}")
+
+
+def _report_to_json(report: ReadReport) -> dict[str, object]:
+    return {
+        "documents_new": report.documents_new,
+        "documents_known": report.documents_known,
+        "claims_new": report.claims_new,
+        "unresolved_times": report.unresolved_times,
+        "words": report.words,
+        "failed": [
+            {"name": error.name, "cause": error.cause, "remedy": error.remedy} for error in report.failed
+        ],
+    }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _unresolved(number: int) -> str:
+    from oathbook.book import DATE_HINT
+
+    return f", {number:,} with a relative date that is unresolved. {DATE_HINT}" if number else ""

@@ -1,0 +1,86 @@
+"""How does output look? Tables and lines for people on whatever terminal there is, JSON lines for programs.
+
+Invariant: standard output holds the answer and nothing else; progress, notes and errors go to standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any, TextIO
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+PIPED_WIDTH = 110  # columns when nobody says how wide the reader is
+_PLAIN = str.maketrans(
+    {"→": "->", "↔": "<->", "·": "-", "–": "-", "—": "-", "…": "...", "“": '"', "”": '"', "−": "-"}
+)
+
+
+def out() -> Console:
+    """A console on standard output as it is now."""
+    return _console(sys.stdout)
+
+
+def err() -> Console:
+    """A console on standard error as it is now."""
+    return _console(sys.stderr)
+
+
+def is_unicode(stream: TextIO | None = None) -> bool:
+    """Whether the stream (standard output) can show more than ASCII."""
+    encoding = getattr(stream or sys.stdout, "encoding", None) or "utf-8"
+    return encoding.lower().replace("_", "-").startswith("utf")
+
+
+def plain(text: str, stream: TextIO | None = None) -> str:
+    """The text with this program's own signs in ASCII where the terminal has nothing else."""
+    return text if is_unicode(stream) else text.translate(_PLAIN)
+
+
+def text(value: object) -> str:
+    """A value as literal text: brackets in a report are never taken for markup."""
+    return escape(plain(str(value)))
+
+
+def table(*columns: str, title: str | None = None, right: Iterable[str] = ()) -> Table:
+    """An empty table in the house style; the columns named in `right` hold figures."""
+    made = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
+    figures = set(right)
+    for column in columns:
+        made.add_column(column, justify="right" if column in figures else "left", overflow="fold")
+    return made
+
+
+def print_json(value: Any) -> None:
+    """One line of JSON on standard output; ASCII only where the terminal is."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=not is_unicode()) + "\n")
+
+
+def print_json_lines(rows: Iterable[Mapping[str, Any]]) -> None:
+    """One line of JSON per row, each written as it comes."""
+    for row in rows:
+        print_json(row)
+
+
+def say(message: str) -> None:
+    """A plain line on standard error."""
+    sys.stderr.write(plain(message, sys.stderr) + "\n")
+
+
+def tolerate_odd_terminals() -> None:
+    """Characters that a non-UTF-8 terminal cannot show become `?` instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and not is_unicode(stream):
+            reconfigure(errors="replace")
+
+
+def _console(stream: TextIO) -> Console:
+    width = None if stream.isatty() or os.environ.get("COLUMNS") else PIPED_WIDTH
+    return Console(file=stream, width=width, highlight=False, emoji=False)

@@ -1,0 +1,7 @@
+"""Claims out of the book in forms that others read: CSV, JSON lines, data frames."""
+
+from oathbook.exchange.frames import Claims
+from oathbook.exchange.rows import FIELDS, to_row
+from oathbook.exchange.text import entry_to_json, write_csv, write_json_lines
+
+__all__ = ["FIELDS", "Claims", "entry_to_json", "to_row", "write_csv", "write_json_lines"]

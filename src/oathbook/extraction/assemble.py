@@ -1,0 +1,334 @@
+"""Hits -> claims: parties by role, quotes, qualifiers; then one claim for each kind, parties and event.
+
+Invariant: what leaves here is grounded (the quote is cut out of the document by its own offsets) and no two
+claims say the same thing of the same event by the same sort of speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from oathbook.extraction.attribution import Speakers, read_speakers
+from oathbook.extraction.circumstances import find_deaths, find_place, find_reason, is_over
+from oathbook.extraction.factuality import read_factuality
+from oathbook.extraction.match import Hit
+from oathbook.extraction.parties import Filler, Reader
+from oathbook.extraction.signatures import NOUN, ORG, PERSON, SIDES, SIGNATURES, STATE, Signature
+from oathbook.extraction.timing import Timed, time_of
+from oathbook.extraction.words import nouns, plain
+from oathbook.language.times import Need
+from oathbook.model import (
+    SYMMETRIC_KINDS,
+    ActorType,
+    Certainty,
+    Claim,
+    Count,
+    Kind,
+    Party,
+    Polarity,
+    Realis,
+    Scope,
+)
+
+_STATE_LIKE = frozenset({ActorType.STATE, ActorType.BODY})
+_OF_THE_DEAD = frozenset({Kind.ATTACK, Kind.CLAIM_ATTACK, Kind.TOLL, Kind.RIVAL})
+_OF_PEOPLE = frozenset({Kind.DEFECT, Kind.MOVE, Kind.RECRUIT, Kind.MEMBER})
+_EVERYDAY_OBJECT = frozenset({Kind.ATTACK, Kind.RECRUIT, Kind.MOVE, Kind.CLAIM_ATTACK})
+_STANDING = frozenset({Kind.LEAD, Kind.MEMBER, Kind.AFFILIATE, Kind.RIVAL, Kind.ALLY})
+
+
+def build_claims(
+    reader: Reader, hit: Hit, times: Sequence[Timed], speakers: Speakers, document_text: str, extractor: str
+) -> list[Claim]:
+    """The claims that one hit makes; none where a required party is nobody."""
+    signature = SIGNATURES[hit.frame.kind]
+    sides = _fill_sides(reader, hit, signature)
+    if sides is None:
+        return []
+    subjects, objects, others = sides
+    tree = reader.tree
+    fact = read_factuality(tree, hit.trigger)
+    near = [t for r in ("subject", "object") for t in hit.roles.get(r, ())]
+    timed = time_of(tree, hit.trigger, hit.frame.kind, times, hit.extra)
+    said_by = read_speakers(reader, hit.trigger, speakers)
+    if fact.reported and "<reports>" not in said_by:
+        said_by = ("<reports>", *said_by)
+    claims = []
+    for s in subjects:
+        for o in objects:
+            pair = _settle(s, o)
+            if pair is None:
+                continue
+            s_, o_ = pair
+            if not _possible(hit.frame.kind, s_, o_, hit):
+                continue
+            claim = _claim(reader, hit, s_, o_, others, fact, timed, said_by, near, document_text, extractor)
+            if _allowed(claim, hit, reader):
+                claims.append(claim)
+    return claims
+
+
+def _fill_sides(
+    reader: Reader, hit: Hit, signature: Signature
+) -> tuple[list[Filler | None], list[Filler | None], dict[str, Filler]] | None:
+    frame = hit.frame
+    found: dict[str, list[Filler | None]] = {}
+    for role, wanted in (("subject", signature.subject), ("object", signature.object)):
+        want = frozenset(_TYPES[t] for t in frame.types[role]) if role in frame.types else wanted
+        if (role not in frame.roles and role not in hit.roles) or not want:
+            found[role] = [None]
+            continue
+        fillers: list[Filler | None] = list(
+            reader.read(hit.roles.get(role, ()), want, principal=role in signature.principal)
+        )
+        if not fillers:
+            if role not in frame.roles or not frame.roles[role].optional:
+                return None
+            fillers = [None]
+        found[role] = fillers
+    others: dict[str, Filler] = {}
+    for role, want in SIDES.items():
+        if role in hit.roles:
+            fillers_ = reader.read(hit.roles[role], want, principal=role == "of")
+            if fillers_:
+                others[role] = fillers_[0]
+            elif role in frame.roles and not frame.roles[role].optional:
+                return None
+    return found["subject"], found["object"], others
+
+
+_TYPES: dict[str, object] = {
+    "organisation": ActorType.ORGANISATION,
+    "person": ActorType.PERSON,
+    "state": ActorType.STATE,
+    "body": ActorType.BODY,
+    "outlet": ActorType.OUTLET,
+    "place": ActorType.PLACE,
+    "noun": NOUN,
+}
+
+
+def _settle(s: Filler | None, o: Filler | None) -> tuple[Filler | None, Filler | None] | None:
+    """Two different parties: an anaphor that hit the other side falls back to its next reading."""
+    if s is None or o is None:
+        return None if s is o else (s, o)
+    if s.party.label != o.party.label:
+        return s, o
+    for a, b, first in ((s, o, True), (o, s, False)):
+        for other in a.others:
+            if other.label != b.party.label:
+                changed = replace(a, party=other, sure=a.sure * 0.8)
+                return (changed, b) if first else (b, changed)
+    return None
+
+
+def _possible(kind: Kind, s: Filler | None, o: Filler | None, hit: Hit) -> bool:
+    """What the vocabulary rules out: states among themselves, officials of states, claims about nobody armed."""
+    types = {f.party.type for f in (s, o) if f is not None}
+    if kind is not Kind.DESIGNATE and types and types <= _STATE_LIKE | {ActorType.PLACE, None} and not (
+        kind in {Kind.MOVE, Kind.DEFECT} and s is not None and s.party.type is None
+    ):
+        return False
+    if kind is Kind.SPLIT and s is None and hit.frame.fixed.get("scope") != "faction":
+        return False
+    return True
+
+
+def _allowed(claim: Claim, hit: Hit, reader: Reader) -> bool:
+    frame = hit.frame
+    if frame.only_scope is not None and claim.scope.value not in frame.only_scope:
+        return False
+    if frame.needs_count and claim.count is None:
+        return False
+    if frame.armed_subject and claim.subject is not None and claim.subject.type is None:
+        return claim.subject.written.lower().split()[-1] in nouns("armed_people")
+    return True
+
+
+def _claim(
+    reader: Reader, hit: Hit, s: Filler | None, o: Filler | None, others: dict[str, Filler], fact: object,
+    timed: Timed | None, said_by: tuple[str, ...], near: list[int], document_text: str, extractor: str,
+) -> Claim:  # fmt: skip
+    from oathbook.extraction.factuality import Factuality
+
+    assert isinstance(fact, Factuality)  # noqa: S101  (narrowing for the type checker)
+    frame, tree = hit.frame, reader.tree
+    fixed = frame.fixed
+    start, end = _quote_span(reader, hit, s, o)
+    kind = frame.kind
+    polarity = fact.polarity
+    if fixed.get("polarity") == "-":
+        polarity = Polarity.NEGATIVE if polarity is Polarity.POSITIVE else Polarity.POSITIVE
+    elif fixed.get("polarity") == "+":
+        polarity = Polarity.POSITIVE
+    scope = Scope(fixed["scope"]) if "scope" in fixed else (s.scope if s is not None else Scope.GROUP)
+    if s is not None and s.party.type is ActorType.PERSON:
+        scope = Scope.PERSON
+    elif scope is Scope.MEMBERS and kind in {Kind.ATTACK, Kind.GAIN, Kind.LOSE, Kind.CLAIM_ATTACK, Kind.RIVAL, Kind.RECRUIT}:
+        scope = Scope.GROUP
+    elif scope is Scope.MEMBERS and kind in {Kind.PLEDGE, Kind.BREAK, Kind.SPLIT} and s is not None and s.party.type is not None:
+        scope = Scope.FACTION
+    elif kind in {Kind.DEFECT, Kind.MOVE} and s is not None and s.party.type is None:
+        scope = Scope.MEMBERS
+    count = _count(reader, kind, s, o, start, end)
+    when = timed.interval if timed is not None else None
+    needs = timed is not None and when is None and timed.expression.needs is not Need.NONE
+    from_ = others.get("from")
+    if kind is Kind.DEFECT and from_ is None and s is not None and s.party.type is ActorType.ORGANISATION and scope is Scope.MEMBERS:
+        from_ = s
+    role = hit.literals.get("role") or fixed.get("role")
+    if role is None and "role" in frame.roles and hit.roles.get("role"):
+        role = _role_words(reader, hit.roles["role"][0])
+    taken = {f.party.label for f in (s, o, *others.values()) if f is not None}
+    sure = frame.trust * (s.sure if s else 1.0) * (o.sure if o else 1.0)
+    realis = Realis(fixed["realis"]) if "realis" in fixed else fact.realis
+    if realis is Realis.PROSPECTIVE and fact.demanded_by and not said_by:
+        said_by = _demander(reader, fact.demanded_by[0], s)
+    return Claim(
+        kind=kind,
+        subject=s.party if s else None,
+        object=o.party if o else None,
+        scope=scope,
+        from_=from_.party if from_ else None,
+        by=others["by"].party if "by" in others else None,
+        of=others["of"].party if "of" in others else None,
+        place=find_place(reader, hit.trigger, hit.extra, taken) if kind not in {Kind.GAIN, Kind.LOSE, Kind.MOVE} else None,
+        count=count,
+        role=role,
+        reason=find_reason(reader, hit.trigger),
+        when=when,
+        needs_anchor=needs,
+        ended=bool(fixed.get("ended")) or (kind in _STANDING and is_over(tree, hit.trigger, near)),
+        polarity=polarity,
+        certainty=Certainty(fixed["certainty"]) if "certainty" in fixed else fact.certainty,
+        realis=realis,
+        said_by=said_by,
+        quote=document_text[start:end],
+        start=start,
+        end=end,
+        reading=round(max(0.05, min(0.99, sure)), 3),
+        frame=frame.id,
+        extractor=extractor,
+    )
+
+
+def _demander(reader: Reader, verb: int, s: Filler | None) -> tuple[str, ...]:
+    """Rule 19: who urges, vows or demands is the nearest speaker, unless he speaks of himself by "wants"."""
+    from oathbook.extraction import predicates as p
+    from oathbook.extraction.attribution import label_speaker
+
+    word = reader.tree.words[verb]
+    if not word.startswith(("urg", "vow", "demand", "call", "ask", "order", "want", "promis", "threat", "propos", "invit", "pledg")):
+        return ()
+    labels = [x for a in p.agents(reader.tree, verb) for x in label_speaker(reader, a)]
+    return tuple(dict.fromkeys(labels))[:1]
+
+
+def _quote_span(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> tuple[int, int]:
+    """From the first to the last word that bears the claim, inside the sentence."""
+    tree = reader.tree
+    tokens = [hit.trigger, *hit.extra]
+    starts = [tree.starts[t] for t in tokens] + [f.start for f in (s, o) if f is not None and f.start >= tree.start]
+    ends = [tree.ends[t] for t in tokens] + [f.end for f in (s, o) if f is not None and f.end <= tree.end]
+    start, end = min(starts), max(ends)
+    while end > start and reader.text[end - 1] in " \n,;":
+        end -= 1
+    return start, end
+
+
+def _count(reader: Reader, kind: Kind, s: Filler | None, o: Filler | None, start: int, end: int) -> Count | None:
+    if kind in _OF_THE_DEAD:
+        tree = reader.tree
+        window = reader.text[max(tree.start, start - 80) : min(tree.end, end + 90)]
+        return find_deaths(window)
+    if kind in _OF_PEOPLE:
+        side = o if kind is Kind.RECRUIT else s
+        return side.count if side is not None else None
+    return None
+
+
+def _role_words(reader: Reader, i: int) -> str:
+    """The post as written, without its owner and its "former"."""
+    tree = reader.tree
+    first = i
+    for k in sorted(tree.kids(i, "amod", "compound"), reverse=True):
+        if k != first - 1 or tree.names[k] is not None or tree.words[k] in plain("former") or tree.tags[k] in {"JJS", "NNP", "NNPS"}:
+            break
+        if reader.registry.demonyms.get(reader.text[tree.starts[k] : tree.ends[k]]):
+            break
+        first = k
+    return reader.text[tree.starts[first] : tree.ends[i]].lower()
+
+
+def merge_claims(claims: Sequence[Claim]) -> list[Claim]:
+    """One claim a kind, parties and event: a repetition completes the first, it does not stand beside it."""
+    kept: list[Claim] = []
+    for claim in claims:
+        for i, other in enumerate(kept):
+            if _same(other, claim):
+                kept[i] = _complete(other, claim)
+                break
+        else:
+            kept.append(claim)
+    return _drop_shadows(kept)
+
+
+def _sides(c: Claim) -> tuple[str, str]:
+    pair = ("" if c.subject is None else c.subject.label, "" if c.object is None else c.object.label)
+    return (min(pair), max(pair)) if c.kind in SYMMETRIC_KINDS else pair
+
+
+def _same(a: Claim, b: Claim) -> bool:
+    if a.kind is not b.kind or _sides(a) != _sides(b) or a.polarity is not b.polarity:
+        return False
+    if a.realis is not b.realis and a.kind not in _STANDING:
+        return False
+    if a.ended is not b.ended and a.kind in {Kind.AFFILIATE, Kind.ALLY, Kind.RIVAL}:
+        return False
+    if a.when is not None and b.when is not None and not a.when.overlaps(b.when):
+        return False
+    if a.count is not None and b.count is not None and a.count != b.count:
+        return False
+    if a.kind in {Kind.ATTACK, Kind.MOVE} and (a.when is None) != (b.when is None):
+        return True
+    return True
+
+
+def _complete(a: Claim, b: Claim) -> Claim:
+    """The first claim with what the later one adds: a time, a count, a reason."""
+    return replace(
+        a,
+        when=a.when if a.when is not None else b.when,
+        needs_anchor=a.needs_anchor and b.needs_anchor,
+        count=a.count if a.count is not None else b.count,
+        reason=a.reason if a.reason is not None else b.reason,
+        place=a.place if a.place is not None else b.place,
+        role=a.role if a.role is not None else b.role,
+        by=a.by if a.by is not None else b.by,
+        of=a.of if a.of is not None else b.of,
+        ended=a.ended or b.ended,
+        reading=max(a.reading, b.reading),
+    )
+
+
+def _drop_shadows(claims: list[Claim]) -> list[Claim]:
+    """A weaker claim read from the same words as a stronger one goes: member beside lead, affiliate beside split."""
+    stronger = {Kind.MEMBER: {Kind.LEAD}, Kind.AFFILIATE: {Kind.SPLIT, Kind.PLEDGE}, Kind.ALLY: {Kind.MERGE}, Kind.BREAK: {Kind.SPLIT, Kind.DEFECT}}
+    kept = []
+    for c in claims:
+        rivals = stronger.get(c.kind, set())
+        if c.kind is Kind.PLEDGE and c.polarity is Polarity.NEGATIVE:
+            # "refused to pledge" is a refusal, not a pledge that was not made
+            if any(o.kind is Kind.REJECT and o.start < c.end and c.start < o.end for o in claims):
+                continue
+        shadowed = any(
+            o.kind in rivals and _sides(o) == _sides(c) and o.start < c.end and c.start < o.end and o.polarity is c.polarity
+            for o in claims
+        )
+        if not shadowed:
+            kept.append(c)
+    return kept
+
+
+__all__ = ["ORG", "PERSON", "STATE", "Party", "build_claims", "merge_claims"]

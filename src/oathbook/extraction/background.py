@@ -1,0 +1,42 @@
+"""What the registry lets a reader infer: whose leader somebody is, which branch stands in a country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from oathbook.actors import Registry
+from oathbook.errors import QueryError
+from oathbook.model import ActorType
+
+
+def organisations_led(registry: Registry, person: str) -> tuple[str, ...]:
+    """The organisations that a person leads or belongs to, the foremost first."""
+    return registry.leads.get(person, ())
+
+
+def branch_of(registry: Registry, organisation: str, places: Iterable[str]) -> str | None:
+    """The organisation's branch in one of these places, by its name or its country; None where unclear."""
+    parent = registry.actors.get(organisation)
+    if parent is None or parent.type is not ActorType.ORGANISATION:
+        return None
+    for place in places:
+        for name in (f"{parent.name} in {place}", f"{parent.name} in the {place}", f"{parent.name} {place}"):
+            try:
+                found = registry.find(name)
+            except QueryError:
+                continue
+            if found != organisation:
+                return found
+        children = [a.id for a in registry.actors.values() if a.parent == organisation and place in {a.country}]
+        if len(children) == 1:
+            return children[0]
+    return None
+
+
+def state_of(registry: Registry, country: str) -> str | None:
+    """The state whose name is `country`, if the registry has it."""
+    try:
+        found = registry.find(country)
+    except QueryError:
+        return None
+    return found if registry.actors[found].type is ActorType.STATE else None

@@ -1,0 +1,73 @@
+"""Who is meant by "the group", "its", "he": what a reader has in mind at one place of a text.
+
+A rule resolver by subjecthood and recency. Invariant: only parties mentioned before the place are offered,
+best first; the caller takes the first that is not already the other side of the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from oathbook.model import ActorType, Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """One mention of a party: in which sentence, where in the text, and whether as a subject."""
+
+    party: Party
+    sentence: int
+    at: int
+    is_subject: bool
+    weight: float = 1.0
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The remarks of one document so far."""
+
+    remarks: list[Remark] = field(default_factory=list)
+
+    def note(self, remark: Remark) -> None:
+        """Remember a mention."""
+        self.remarks.append(remark)
+
+    def rank(
+        self, types: Iterable[ActorType], *, sentence: int, before: int, clause_subject: bool = False
+    ) -> list[Party]:
+        """Parties of these types mentioned before `before`, the likeliest antecedent first.
+
+        `clause_subject`: the anaphor is itself a subject, which likes to go on with the last subject.
+        """
+        wanted = frozenset(types)
+        scores: dict[str, float] = {}
+        parties: dict[str, Party] = {}
+        frequency: dict[str, int] = {}
+        for r in self.remarks:
+            if r.at >= before or r.party.type not in wanted:
+                continue
+            label = r.party.label
+            frequency[label] = frequency.get(label, 0) + 1
+            distance = sentence - r.sentence
+            score = (4.0 if r.is_subject else 2.6) / (1 + distance) ** 0.9
+            if distance == 1 and r.is_subject and clause_subject:
+                score += 0.9
+            # Of two mentions in one sentence that are no subjects, the nearer one is a little likelier.
+            score = score * r.weight + 0.0004 * min(r.at, 2000) / 2000
+            if score > scores.get(label, 0.0):
+                scores[label] = score
+                parties[label] = r.party
+        ranked = sorted(scores, key=lambda k: scores[k] + 0.12 * min(frequency[k], 5), reverse=True)
+        return [parties[k] for k in ranked]
+
+    def last_pair(self, types: Iterable[ActorType], *, before: int) -> tuple[Party, ...]:
+        """The last two different parties of these types before a place, in text order: "both groups"."""
+        wanted = frozenset(types)
+        pair: list[Party] = []
+        for r in sorted(self.remarks, key=lambda r: r.at, reverse=True):
+            if r.at < before and r.party.type in wanted and all(p.label != r.party.label for p in pair):
+                pair.append(r.party)
+                if len(pair) == 2:
+                    return (pair[1], pair[0])
+        return ()

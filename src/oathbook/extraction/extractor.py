@@ -1,0 +1,255 @@
+"""Document -> claims: the stages in order, each a pure function of what the one before left.
+
+Invariant: the same document and registry give the same claims in the same order, and every claim's quote
+stands in the document at its offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from oathbook.actors import Matcher, Registry, build_matcher
+from oathbook.extraction.assemble import build_claims, merge_claims
+from oathbook.extraction.attribution import Speakers, assign_quotations
+from oathbook.extraction.discourse import Discourse, Remark
+from oathbook.extraction.frames import Frames, load_frames
+from oathbook.extraction.match import find_hits
+from oathbook.extraction.names import Name, PlaceFinder, find_names
+from oathbook.extraction.parties import Reader
+from oathbook.extraction.quotations import find_quotations, quotation_at
+from oathbook.extraction.surface import find_surface_hits
+from oathbook.extraction.timing import place_times
+from oathbook.language.parser import STAND_INS, Sentence, Slot, parse
+from oathbook.language.repair import repair
+from oathbook.language.segments import SegmentKind, find_segments
+from oathbook.language.sentences import find_sentences
+from oathbook.language.times import find_times
+from oathbook.language.tree import Tree
+from oathbook.model import ActorType, Claim, Document, Interval, Party
+
+VERSION = "frames-1"
+_LINK = re.compile(
+    r"-(linked|affiliated|aligned|backed|led|inspired|allied|held|controlled|based|run|occupied|dominated|supported|sponsored|"
+    r"loyal|connected|associated|funded|trained|ruled|leaning|friendly|born|style|era|related|armed|financed|commanded|founded|"
+    r"trained|claimed|ordained|oriented|organised|organized|sympathising|supporting|branded)\b"
+)
+_PREFIX = re.compile(r"\b(pro|anti|ex|post|non|mid|trans|sub|inter)-$", re.IGNORECASE)
+_WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ'-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """The claims of one document, and what was done to get them.
+
+    `unresolved_times`: claims whose relative time wants a publication date.
+    """
+
+    claims: tuple[Claim, ...]
+    unresolved_times: int
+    sentences: int
+    parsed: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extractor:
+    """The registry, its matcher and the frames: everything that reading a document needs."""
+
+    registry: Registry
+    matcher: Matcher
+    places: PlaceFinder
+    frames: Frames
+    version: str = VERSION
+
+    def extract(self, document: Document) -> Extraction:
+        """The claims of one document."""
+        words = document.text.count(" ") + 1
+        if not self.matcher.any(document.text) and not _speaks_of_arms(document.text):
+            return Extraction(claims=(), unresolved_times=0, sentences=0, parsed=0, words=words)
+        return _extract(self, document, words)
+
+    def extract_many(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """The claims of each document, in order."""
+        for document in documents:
+            yield self.extract(document)
+
+
+def build_extractor(registry: Registry, *, frames_dir: Path | None = None) -> Extractor:
+    """An extractor over `registry` with the shipped frames and those of a user's own folder."""
+    return Extractor(
+        registry=registry,
+        matcher=build_matcher(registry),
+        places=PlaceFinder(registry),
+        frames=load_frames(frames_dir),
+    )
+
+
+_ARMED_WORDS = re.compile(
+    r"\b(?:militia|insurgen|guerr?illa|jihadi|militant|rebel group|armed group|paramilitar|separatist|splinter|warlord|emir\b|"
+    r"mujahid|terrorist (?:group|organi[sz]ation)|allegiance|bay'?ah?t?\b|fealty)",
+    re.IGNORECASE,
+)
+
+
+def _speaks_of_arms(text: str) -> bool:
+    """A text about groups that the registry does not know still names its subject."""
+    return len(set(m.group().lower() for m in _ARMED_WORDS.finditer(text))) >= 2
+
+
+def _extract(extractor: Extractor, document: Document, words: int) -> Extraction:
+    text = repair(document.text)
+    spans = _sentence_spans(text)
+    names = find_names(text, extractor.registry, extractor.matcher, extractor.places, sentence_starts=_starts(text, spans))
+    times = find_times(text, published=document.published)
+    cues = extractor.frames.cues
+    sentences: list[tuple[Sentence, list[Name]]] = []
+    for start, end in spans:
+        local = [n for n in names if n.start >= start and n.end <= end]
+        if _worth_parsing(text[start:end].lower(), local, cues):
+            sentences.append((Sentence(start=start, end=end, slots=tuple(_slots(text, start, end, local))), local))
+    trees = list(parse(text, [s for s, _ in sentences]))
+    discourse = Discourse()
+    readers = []
+    _note_unparsed(discourse, names, spans, {s.start for s, _ in sentences})
+    for tree, (_, local) in zip(trees, sentences, strict=True):
+        number = _number(spans, tree.start)
+        reader = Reader(
+            tree=tree, names=local, text=text, sentence=number, discourse=discourse, registry=extractor.registry
+        )
+        readers.append(reader)
+        _note_names(discourse, reader)
+    quotations = find_quotations(text)
+    speakers = assign_quotations(text, readers, quotations, discourse)
+    claims: list[Claim] = []
+    context: Interval | None = None
+    for reader in readers:
+        tree = reader.tree
+        placed, context = place_times(tree, times, context)
+        reader.speaker = _first_person(reader, speakers)
+        hits = [*find_hits(tree, extractor.frames)]
+        hits += find_surface_hits(reader, extractor.frames)
+        found = [
+            c for h in hits for c in build_claims(reader, h, placed, speakers, document.text, extractor.version)
+        ]
+        _note_subjects(discourse, reader, found)
+        claims.extend(found)
+    merged = tuple(sorted(merge_claims(claims), key=lambda c: (c.start, c.end, c.kind.value)))
+    return Extraction(
+        claims=merged,
+        unresolved_times=sum(c.needs_anchor for c in merged),
+        sentences=len(spans),
+        parsed=len(sentences),
+        words=words,
+    )
+
+
+def _sentence_spans(text: str) -> list[tuple[int, int]]:
+    spans = []
+    for segment in find_segments(text):
+        if segment.kind is SegmentKind.FURNITURE:
+            continue
+        chunk = text[segment.start : segment.end]
+        spans += [(segment.start + a, segment.start + b) for a, b in find_sentences(chunk)]
+    return spans
+
+
+def _starts(text: str, spans: list[tuple[int, int]]) -> frozenset[int]:
+    """Where a capital means nothing: the first letter of sentences and of quotations."""
+    starts = set()
+    for a, _ in spans:
+        while a < len(text) and not text[a].isalnum():
+            a += 1
+        starts.add(a)
+    starts.update(m.end() for m in re.finditer(r'(?:"|: |; |- |\()(?=[A-Z])', text))
+    return frozenset(starts)
+
+
+def _worth_parsing(lower: str, names: list[Name], cues: frozenset[str]) -> bool:
+    """A sentence without a word that opens a frame gives no claim; nor does one that refers to nobody."""
+    words = _WORD.findall(lower)
+    if not any(w in cues or w.removesuffix("'s") in cues or any(part in cues for part in w.split("-")) for w in words):
+        return False
+    return bool(names) or any(w in _ANAPHORS for w in words)
+
+
+_ANAPHORS = frozenset(
+    "it its they them their he his him she her who group groups organisation organization movement outfit militia fighters militants "
+    "rebels insurgents jihadists faction factions we our us foreign commanders commander leader followers gunmen".split()
+)
+
+
+def _slots(text: str, start: int, end: int, names: list[Name]) -> Iterator[Slot]:
+    for index, name in enumerate(names):
+        link = _LINK.match(text, name.end, end)
+        prefix = _PREFIX.search(text, max(start, name.start - 6), name.start)
+        if link:
+            yield Slot(start=name.start, end=link.end(), stand_in=STAND_INS["adjective"], name=index, link=link.group(1).lower())
+        elif prefix and prefix.end() == name.start:
+            yield Slot(start=prefix.start(), end=name.end, stand_in=STAND_INS["adjective"], name=index, link=prefix.group(1).lower())
+        else:
+            type_ = (name.type or ActorType.ORGANISATION).value
+            yield Slot(start=name.start, end=name.end, stand_in=STAND_INS.get(type_, STAND_INS["organisation"]), name=index)
+
+
+def _number(spans: list[tuple[int, int]], start: int) -> int:
+    return next(i for i, (a, _) in enumerate(spans) if a == start)
+
+
+def _note_unparsed(
+    discourse: Discourse, names: tuple[Name, ...], spans: list[tuple[int, int]], parsed: set[int]
+) -> None:
+    for number, (a, b) in enumerate(spans):
+        if a in parsed:
+            continue
+        for k, n in enumerate(n for n in names if a <= n.start < b):
+            discourse.note(Remark(party=n.party, sentence=number, at=n.start, is_subject=k == 0))
+
+
+def _note_names(discourse: Discourse, reader: Reader) -> None:
+    tree = reader.tree
+    for i, index in enumerate(tree.names):
+        if index is None:
+            continue
+        is_subject = tree.links[i] is None and _is_subject(tree, i)
+        weight = 0.6 if tree.links[i] is not None or tree.deps[i] in {"compound", "nmod"} else 1.0
+        discourse.note(
+            Remark(party=reader.names[index].party, sentence=reader.sentence, at=tree.starts[i], is_subject=is_subject, weight=weight)
+        )  # fmt: skip
+
+
+def _is_subject(tree: Tree, i: int) -> bool:
+    if tree.deps[i] in {"nsubj", "nsubjpass"}:
+        return True
+    if tree.deps[i] in {"conj", "appos", "compound", "poss"} and tree.heads[i] != i:
+        return tree.deps[i] != "compound" and tree.deps[i] != "poss" and _is_subject(tree, tree.heads[i])
+    return False
+
+
+def _note_subjects(discourse: Discourse, reader: Reader, claims: list[Claim]) -> None:
+    """A pronoun that was resolved as a subject keeps its party in mind for the next sentence."""
+    tree = reader.tree
+    for i in range(len(tree)):
+        if tree.deps[i] not in {"nsubj", "nsubjpass"} or tree.names[i] is not None:
+            continue
+        for fillers in (v for (token, _, _), v in reader._cache.items() if token == i):
+            for f in fillers[:1]:
+                if f.anaphor and f.party.type is not None:
+                    discourse.note(Remark(party=f.party, sentence=reader.sentence, at=tree.starts[i], is_subject=True, weight=0.9))
+                    break
+
+
+def _first_person(reader: Reader, speakers: Speakers) -> Party | None:
+    """Who "we" is in this sentence: the speaker of its quotation, where he is an actor."""
+    q = quotation_at(speakers.quotations, reader.tree.start + 1) or next(
+        (q for q in speakers.quotations if reader.tree.start <= q.start < reader.tree.end), None
+    )
+    if q is None:
+        return None
+    for label in speakers.by_quotation.get(q.start, ()):
+        for r in reader.discourse.remarks:
+            if r.party.label == label and r.party.type in {ActorType.PERSON, ActorType.ORGANISATION}:
+                return r.party
+    return None

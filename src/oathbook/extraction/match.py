@@ -1,0 +1,255 @@
+"""Which frames fire in a tree, and at which tokens their parties stand.
+
+Invariant: a hit has every role that its frame requires, as token indices; who those tokens are is not
+asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from oathbook.extraction import predicates as p
+from oathbook.extraction.frames import Frame, Frames, Path_, Trigger
+from oathbook.language.tree import Tree
+
+# A word that is unmistakably a verb form is believed over the tagger.
+_PARTICLES = frozenset("prt advmod prep acomp oprd dobj npadvmod advcl dative pobj".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A frame that fired: the trigger token, further tokens of the trigger phrase, and tokens by role.
+
+    A role whose path is literal (`=killed`) is in `literals`.
+    """
+
+    frame: Frame
+    trigger: int
+    extra: tuple[int, ...]
+    roles: dict[str, tuple[int, ...]]
+    literals: dict[str, str]
+
+
+def find_hits(tree: Tree, frames: Frames) -> Iterator[Hit]:
+    """All hits of all frames in one tree, in text order of their triggers."""
+    for i, word in enumerate(tree.words):
+        if tree.names[i] is not None and tree.links[i] is None:
+            continue
+        key = tree.links[i] or word
+        for trigger in frames.by_word.get(key, ()):
+            extra = _fits(tree, i, trigger)
+            if extra is None:
+                continue
+            hit = _fill(tree, i, trigger, extra)
+            if hit is not None:
+                yield hit
+
+
+def _fits(tree: Tree, i: int, t: Trigger) -> tuple[int, ...] | None:
+    """The further tokens of the trigger phrase when `t` can stand at `i`, else None."""
+    tag = tree.tags[i]
+    if t.pos == "verb":
+        verbal = tag.startswith("V") or tree.links[i] is not None
+        if not verbal and not (tag in {"JJ", "NN", "NNS"} and t.tag in {"VBD", "VBN"} and _verb_like(tree, i)):
+            return None
+    elif t.pos == "noun":
+        if not tag.startswith("N") and not (tag in {"JJ", "VBG", "VBN", "VB", "VBP", "VBZ", "RB"} and _noun_like(tree, i)):
+            return None
+    elif not tag.startswith(("J", "R", "V")) and tree.links[i] is None:
+        return None
+    extra: list[int] = []
+    for k, before in enumerate(reversed(t.before)):
+        j = i - 1 - k
+        while j >= 0 and tree.words[j] == "-":
+            j -= 1
+        if j < 0 or tree.words[j] != before:
+            return None
+        extra.append(j)
+    for word in t.after:
+        j = _companion(tree, i, word, extra)
+        if j is None:
+            return None
+        extra.append(j)
+    return tuple(extra)
+
+
+def _verb_like(tree: Tree, i: int) -> bool:
+    return tree.deps[i] in {"ROOT", "relcl", "acl", "conj", "ccomp", "advcl", "amod"}
+
+
+def _noun_like(tree: Tree, i: int) -> bool:
+    return tree.deps[i] in {"pobj", "dobj", "nsubj", "nsubjpass", "attr", "appos", "compound", "conj", "amod", "npadvmod"}
+
+
+def _companion(tree: Tree, i: int, word: str, extra: list[int]) -> int | None:
+    """The particle, adverb or noun of a phrasal verb, among the verb's own or just after it."""
+    alternatives = word.split("/")
+    for c in tree.children[i]:
+        if tree.words[c] in alternatives and tree.deps[c] in _PARTICLES:
+            return c
+    last = max([i, *extra])
+    for j in range(last + 1, min(last + 4, len(tree))):
+        if tree.words[j] in alternatives and (tree.heads[j] in {i, *extra} or j == last + 1):
+            return j
+    for e in extra:  # "lay down their arms": arms hangs on down or on lay
+        for c in tree.children[e]:
+            if tree.words[c] in alternatives:
+                return c
+    return None
+
+
+def _fill(tree: Tree, i: int, t: Trigger, extra: tuple[int, ...]) -> Hit | None:
+    frame = t.frame
+    if t.pos == "verb":
+        passive = p.is_passive(tree, i) or tree.links[i] is not None
+        if frame.voice is not None and (frame.voice == "passive") != passive:
+            return None
+        objects = p.objects_of(tree, i)
+        if frame.obj is not None:
+            inside = [o for o in objects if _is_one_of(tree, o, frame.obj)]
+            inside += [] if inside else [o for o in _prep_nouns(tree, i) if _is_one_of(tree, o, frame.obj)]
+            if not inside:
+                return None
+            extra = (*extra, inside[0])
+        if frame.not_obj and any(_is_one_of(tree, o, frame.not_obj) for o in objects):
+            return None
+    if frame.comp is not None and not any(tree.words[m] in frame.comp for m in _left_words(tree, i)):
+        return None
+    if frame.not_comp and any(tree.words[m] in frame.not_comp for m in _left_words(tree, i)):
+        return None
+    if frame.governor is not None and not any(tree.words[a] in frame.governor for a in _governors(tree, i)):
+        return None
+    if frame.needs is not None and not any(w in frame.needs for w in tree.words):
+        return None
+    if frame.not_near and any(w in frame.not_near for w in tree.words[max(0, i - 6) : i + 7]):
+        return None
+    if frame.prep is not None and not p.reach(tree, i, frame.prep):
+        return None
+    if frame.not_prep and p.preposition_objects(tree, i, frame.not_prep):
+        return None
+    roles: dict[str, tuple[int, ...]] = {}
+    literals: dict[str, str] = {}
+    for role, path in frame.roles.items():
+        if path.alternatives[0][0].startswith("="):
+            literals[role] = path.alternatives[0][0][1:]
+            continue
+        tokens = _walk(tree, i, t.pos, extra, path)
+        if tokens:
+            roles[role] = tuple(tokens)
+        elif not path.optional:
+            return None
+    return Hit(frame=frame, trigger=i, extra=extra, roles=roles, literals=literals)
+
+
+def _is_one_of(tree: Tree, o: int, words: frozenset[str]) -> bool:
+    if tree.words[o] in words:
+        return True
+    # "their oath of allegiance", "the allegiance pledge": what is pledged may be one step down
+    near = [*tree.kids(o, "compound"), *p.preposition_objects(tree, o, {"of"})]
+    return any(tree.words[k] in words for k in near)
+
+
+def _prep_nouns(tree: Tree, v: int) -> list[int]:
+    return [o for prep in tree.kids(v, "prep") for o in tree.kids(prep, "pobj")]
+
+
+def _governors(tree: Tree, i: int) -> list[int]:
+    """The verbs that an infinitive hangs on, nearest first."""
+    found = []
+    at = i
+    for head in tree.ancestors(i):
+        if tree.deps[at] not in {"xcomp", "conj", "ccomp", "acl", "advcl"}:
+            break
+        found.append(head)
+        at = head
+    return found
+
+
+def _left_words(tree: Tree, i: int) -> list[int]:
+    return [c for c in tree.kids(i, "compound", "amod", "nmod", "poss", "npadvmod") if c < i]
+
+
+def _walk(tree: Tree, i: int, pos: str, extra: tuple[int, ...], path: Path_) -> list[int]:
+    for steps in path.alternatives:
+        tokens = [i]
+        for k, step in enumerate(steps):
+            tokens = [t for s in tokens for t in _step(tree, s, step, pos if k == 0 else None, extra if k == 0 else ())]
+        tokens = [t for t in dict.fromkeys(tokens) if t != i or steps == ("trigger",)]
+        if tokens:
+            return tokens
+    return []
+
+
+def _step(tree: Tree, i: int, step: str, pos: str | None, extra: tuple[int, ...]) -> list[int]:
+    if tree.links[i] is not None and step in {"subj", "by", "to", "with", "mod", "name"}:
+        return [i]  # the name inside "al-Qaeda-linked"
+    verbal = pos == "verb" or (pos is None and tree.is_verb(i))
+    handler = _STEP.get(step)
+    if handler is not None:
+        return handler(tree, i, verbal)
+    preps = frozenset({step.replace("_", " ")})
+    if verbal or pos == "adj":
+        found = p.reach(tree, i, preps)
+        for e in extra:
+            found = found or p.preposition_objects(tree, e, preps)
+            if not found and tree.words[e] == step:  # the preposition is part of the trigger
+                found = [*tree.kids(e, "pobj")]
+        if not found and pos == "adj" and tree.deps[i] in {"acomp", "attr", "oprd"}:
+            found = p.preposition_objects(tree, tree.heads[i], preps)
+        return found
+    found = p.preposition_objects(tree, i, preps)
+    if not found:
+        verb = p.governing_verb(tree, i)
+        if verb is not None and tree.words[verb] in p.LIGHT_VERBS | p.COPULAS:
+            found = p.preposition_objects(tree, verb, preps)
+    if not found:  # "an alliance between equals with X": one step down
+        for prep in tree.kids(i, "prep"):
+            for o in tree.kids(prep, "pobj"):
+                found += p.preposition_objects(tree, o, preps)
+    return found
+
+
+def _modified(tree: Tree, i: int, verbal: bool) -> list[int]:
+    """What an adjective or participle says something about."""
+    dep, head = tree.deps[i], tree.heads[i]
+    if dep in {"acomp", "attr", "oprd"} and tree.is_verb(head):
+        return p.surface_subjects(tree, head) if dep != "oprd" else p.objects_of(tree, head)
+    if dep in {"amod", "acl", "relcl", "appos", "nmod", "compound"}:
+        return [head]
+    if dep == "conj":
+        return _modified(tree, head, verbal)
+    if verbal:
+        return p.objects_of(tree, i) if p.is_passive(tree, i) else p.surface_subjects(tree, i)
+    if tree.is_verb(head) and dep in {"advcl", "ccomp", "dep"}:
+        return p.surface_subjects(tree, head)
+    return []
+
+
+def _governing_subject(tree: Tree, i: int, _verbal: bool) -> list[int]:
+    verb = p.governing_verb(tree, i)
+    return [] if verb is None else p.agents(tree, verb)
+
+
+def _governing_object(tree: Tree, i: int, _verbal: bool) -> list[int]:
+    verb = p.governing_verb(tree, i)
+    return [] if verb is None else p.objects_of(tree, verb)
+
+
+_STEP = {
+    "subj": lambda t, i, v: p.agents(t, i) if v else p.light_subjects(t, i),
+    "any": lambda t, i, v: p.surface_subjects(t, i),
+    "obj": lambda t, i, v: p.objects_of(t, i),
+    "iobj": lambda t, i, v: p.indirect_objects(t, i),
+    "poss": lambda t, i, v: p.possessors(t, i),
+    "self": lambda t, i, v: p.bearers(t, i),
+    "mod": lambda t, i, v: p.modifiers(t, i),
+    "gov": lambda t, i, v: p.light_subjects(t, i),
+    "govsubj": _governing_subject,
+    "govobj": _governing_object,
+    "appos": lambda t, i, v: t.kids(i, "appos"),
+    "head": _modified,
+    "attr": lambda t, i, v: t.kids(i, "attr", "oprd", "acomp"),
+    "trigger": lambda t, i, v: [i],
+    "nobody": lambda t, i, v: [],
+}

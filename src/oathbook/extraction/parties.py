@@ -1,0 +1,460 @@
+"""Which parties a token stands for: names, their people, offices, descriptions, pronouns, plain nouns.
+
+Invariant: every filler carries the span of the words it was read from and never invents a name: a
+description or pronoun that cannot be resolved gives nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from oathbook.actors import Registry
+from oathbook.extraction import predicates as p
+from oathbook.extraction.background import branch_of, organisations_led, state_of
+from oathbook.extraction.counts import find_count
+from oathbook.extraction.discourse import Discourse
+from oathbook.extraction.names import Name
+from oathbook.extraction.signatures import NOUN
+from oathbook.extraction.words import nouns, plain
+from oathbook.language.tree import Tree
+from oathbook.model import ActorType, Count, Party, Scope
+
+_PERSON_PRONOUNS = frozenset("he him his she her himself herself".split())
+_THING_PRONOUNS = frozenset("it its itself".split())
+_PLURAL_PRONOUNS = frozenset("they them their themselves".split())
+_FIRST_PRONOUNS = frozenset("we us our i me my ourselves".split())
+_QUANTIFIERS = frozenset(
+    "some several many most few dozens hundreds thousands scores all both others rest half number part one two three four five "
+    "majority remnants parts handful members dozen hundred thousand any none each tens lot group".split()
+)
+_DEFINITE = frozenset("the this that these those its their his her both such same".split())
+_NOT_IN_NAMES = frozenset(
+    "new several many some other various small smaller larger more most local former own few numerous different certain two three "
+    "four five six seven eight nine ten last first next additional further entire whole main key top leading such own remaining "
+    "dozens hundreds thousands least".split()
+)
+_PAIR_WORDS = frozenset("two both pair sides rivals groups organisations organizations factions movements outfits camps".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """One party for one role: the likeliest first, `others` when it was resolved from the context.
+
+    `sure` is the share of such readings that are right; `start`, `end` are the words it was read from.
+    """
+
+    party: Party
+    start: int
+    end: int
+    scope: Scope = Scope.GROUP
+    count: Count | None = None
+    others: tuple[Party, ...] = ()
+    sure: float = 1.0
+    anaphor: bool = False
+    place: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Reader:
+    """What is needed to read parties in one sentence of one document."""
+
+    tree: Tree
+    names: Sequence[Name]
+    text: str
+    sentence: int
+    discourse: Discourse
+    registry: Registry
+    speaker: Party | None = None
+    _cache: dict[tuple[int, frozenset[object], bool], list[Filler]] = field(default_factory=dict)
+
+    def read(self, tokens: Iterable[int], want: frozenset[object], *, principal: bool = False) -> list[Filler]:
+        """The fillers at `tokens` and everything coordinated with them."""
+        found: dict[str, Filler] = {}
+        for token in tokens:
+            for t in self._with_lists(token):
+                for filler in self._one(t, want, principal):
+                    found.setdefault(filler.party.label, filler)
+        return list(found.values())
+
+    # -- one token ---------------------------------------------------------------------------------
+
+    def _with_lists(self, i: int) -> list[int]:
+        tokens = self.tree.conjuncts(i)
+        for t in list(tokens):
+            name = self._name(t)
+            if name is not None and name.type is not None:
+                # A list that the parser took for a chain of appositions: "A, B and C".
+                tokens += [
+                    a
+                    for k in self.tree.kids(t, "appos")
+                    for a in self.tree.conjuncts(k)
+                    if (n := self._name(a)) is not None
+                    and n.type is name.type
+                    and (self.tree.kid(k, "cc") is not None or self.tree.kid(k, "conj") is not None)
+                ]
+        return list(dict.fromkeys(tokens))
+
+    def _name(self, i: int) -> Name | None:
+        index = self.tree.names[i]
+        return None if index is None or self.tree.links[i] is not None else self.names[index]
+
+    def _one(self, i: int, want: frozenset[object], principal: bool) -> list[Filler]:
+        key = (i, want, principal)
+        if key not in self._cache:
+            self._cache[key] = []  # a description that refers to itself finds nothing
+            self._cache[key] = self._read(i, want, principal)
+        return self._cache[key]
+
+    def _read(self, i: int, want: frozenset[object], principal: bool) -> list[Filler]:
+        tree = self.tree
+        if tree.links[i] is not None and tree.names[i] is not None:
+            return self._named(i, self.names[tree.names[i]], want, principal)  # type: ignore[index]
+        name = self._name(i)
+        if name is not None:
+            return self._named(i, name, want, principal)
+        word = tree.words[i]
+        if tree.tags[i] in {"PRP", "PRP$"} or word in _PERSON_PRONOUNS | _THING_PRONOUNS | _PLURAL_PRONOUNS:
+            return self._pronoun(i, word, want, principal)
+        if word in _QUANTIFIERS or tree.tags[i] in {"CD", "DT", "JJS", "JJ", "JJR"}:
+            return self._quantified(i, want, principal)
+        if tree.tags[i].startswith("N") or tree.tags[i] in {"VBG", "VBN"}:
+            return self._noun(i, word, want, principal)
+        return []
+
+    # -- names -------------------------------------------------------------------------------------
+
+    def _named(self, i: int, name: Name, want: frozenset[object], principal: bool) -> list[Filler]:
+        party, type_ = name.party, name.type
+        span = (self.tree.starts[i], self.tree.ends[i])
+        if type_ is ActorType.PERSON and principal and ActorType.ORGANISATION in want:
+            org = self.organisation_of(i, party)
+            if org is not None:
+                return [Filler(party=org, start=span[0], end=span[1], sure=0.95)]
+        if type_ in want:
+            scope = Scope.PERSON if type_ is ActorType.PERSON else Scope.GROUP
+            place = None
+            return [Filler(party=party, start=span[0], end=span[1], scope=scope, place=place)]
+        if type_ is ActorType.PLACE and NOUN in want and ActorType.PLACE not in want:
+            return []
+        return []
+
+    def organisation_of(self, i: int, party: Party) -> Party | None:
+        """The organisation that a named leader stands for: said beside the name, else known to the registry."""
+        tree = self.tree
+        for k in [*tree.kids(i, "compound", "nmod", "appos", "amod")]:
+            if tree.words[k] in nouns("leader"):
+                for o in (*p.modifiers(tree, k), *p.possessors(tree, k), *p.preposition_objects(tree, k, {"of"})):
+                    n = self._name(o)
+                    if n is not None and n.type is ActorType.ORGANISATION:
+                        return n.party
+        for m in p.modifiers(tree, i):
+            n = self._name(m)
+            if n is not None and n.type is ActorType.ORGANISATION:
+                return n.party
+        if party.actor is None:
+            return None
+        orgs = organisations_led(self.registry, party.actor)
+        said = {r.party.actor for r in self.discourse.remarks}
+        here = [o for o in orgs if o in said] or list(orgs)
+        if not here:
+            return None
+        actor = self.registry.actors[here[0]]
+        return Party(written=party.written, actor=actor.id, type=actor.type)
+
+    # -- pronouns ----------------------------------------------------------------------------------
+
+    def _pronoun(self, i: int, word: str, want: frozenset[object], principal: bool) -> list[Filler]:
+        tree = self.tree
+        start, end = tree.starts[i], tree.ends[i]
+        is_subject = tree.deps[i] in {"nsubj", "nsubjpass", "poss"}
+        types: list[ActorType]
+        if word in _PERSON_PRONOUNS:
+            types, sure = [ActorType.PERSON], 0.85
+        elif word in _THING_PRONOUNS:
+            types, sure = [t for t in (ActorType.ORGANISATION, ActorType.STATE) if t in want or principal], 0.75
+        elif word in _PLURAL_PRONOUNS:
+            types, sure = [ActorType.ORGANISATION], 0.6
+        elif word in _FIRST_PRONOUNS and self.speaker is not None:
+            ok = self.speaker.type in want
+            return [Filler(party=self.speaker, start=start, end=end, sure=0.7, anaphor=True)] if ok else []
+        else:
+            return []
+        ranked = self.discourse.rank(types, sentence=self.sentence, before=start, clause_subject=is_subject)
+        if word in _PERSON_PRONOUNS and principal and ActorType.ORGANISATION in want:
+            mapped = [self.organisation_of(i, party) or party for party in ranked]
+            ranked = mapped
+        ranked = [party for party in ranked if party.type in want]
+        return self._anaphor(ranked, start, end, sure)
+
+    def _anaphor(
+        self, ranked: list[Party], start: int, end: int, sure: float, scope: Scope | None = None, count: Count | None = None
+    ) -> list[Filler]:
+        if not ranked:
+            return []
+        if scope is None:
+            scope = Scope.PERSON if ranked[0].type is ActorType.PERSON else Scope.GROUP
+        return [
+            Filler(
+                party=ranked[0], start=start, end=end, scope=scope, others=tuple(ranked[1:4]), sure=sure, anaphor=True,
+                count=count,
+            )
+        ]  # fmt: skip
+
+    # -- nouns -------------------------------------------------------------------------------------
+
+    def _quantified(self, i: int, want: frozenset[object], principal: bool) -> list[Filler]:
+        """ "some of its commanders", "most of the group", "dozens", "the two"."""
+        inner = p.preposition_objects(self.tree, i, {"of", "among", "from"})
+        if inner:
+            fillers = [f for t in inner for f in self._one(t, want | {ActorType.ORGANISATION}, principal)]
+            count = find_count(self._phrase(i))
+            start = self.tree.starts[i]
+            return [
+                replace(f, start=min(start, f.start), count=count or f.count,
+                        scope=Scope.MEMBERS if f.party.type is not ActorType.PERSON and f.scope is Scope.GROUP else f.scope)
+                for f in fillers
+            ]  # fmt: skip
+        if self.tree.words[i] in {"two", "both"}:
+            return self._pair(i, want)
+        return []
+
+    def _pair(self, i: int, want: frozenset[object]) -> list[Filler]:
+        types = [t for t in (ActorType.ORGANISATION, ActorType.PERSON) if t in want]
+        start, end = self.tree.starts[i], self.tree.ends[i]
+        pair = self.discourse.last_pair(types[:1], before=start)
+        return [Filler(party=q, start=start, end=end, sure=0.75, anaphor=True) for q in pair]
+
+    def _noun(self, i: int, word: str, want: frozenset[object], principal: bool) -> list[Filler]:
+        tree = self.tree
+        named = self._named_beside(i, want, principal)
+        if named:
+            return named
+        is_office = word in nouns("leader", "post")
+        if is_office and (ActorType.PERSON in want or principal) and not _is_plural(tree, i):
+            office = self._office(i, word, want, principal)
+            if office:
+                return office
+        if word in nouns("fighter") or word in {"ranks", "cells", "men", "people"}:
+            return self._people(i, want, principal)
+        if word in nouns("state_force") and ({ActorType.STATE} & want or ActorType.BODY in want):
+            state = self._state(i, want)
+            if state:
+                return state
+        if word in nouns("group", "part"):
+            return self._organisation(i, word, want, principal)
+        if word in plain("person_words") and ActorType.PERSON in want:
+            ranked = self.discourse.rank([ActorType.PERSON], sentence=self.sentence, before=tree.starts[i])
+            return self._anaphor(ranked, tree.starts[i], tree.ends[i], 0.7) if self._is_definite(i) else []
+        if NOUN in want:
+            return self._as_written(i)
+        return []
+
+    def _named_beside(self, i: int, want: frozenset[object], principal: bool) -> list[Filler]:
+        """ "the rebel group X", "the emir, X", "X group": the name stands in apposition or just before."""
+        tree = self.tree
+        for a in tree.kids(i, "appos"):
+            name = self._name(a)
+            if name is not None and name.type in {ActorType.ORGANISATION, ActorType.PERSON}:
+                office = tree.words[i] in nouns("leader", "post", "fighter")
+                if (name.type is ActorType.PERSON) == office:
+                    start = min(tree.starts[i], tree.starts[a])
+                    return [replace(f, start=start) for t in tree.conjuncts(a) for f in self._one(t, want, principal)]
+        if tree.words[i] in nouns("group") and tree.words[i] not in nouns("part"):
+            for m in p.modifiers(tree, i):
+                name = self._name(m)
+                if name is not None and name.type in {ActorType.ORGANISATION, ActorType.PERSON} and m == i - 1:
+                    return self._one(m, want, principal)
+        return []
+
+    def owners(self, i: int) -> list[int]:
+        """The tokens that say whose `i` is: a modifier, a possessive, "of", "from", "within"."""
+        tree = self.tree
+        found = [*p.modifiers(tree, i), *p.possessors(tree, i)]
+        found += [m for k in tree.kids(i, "amod", "compound") for m in p.modifiers(tree, k)]
+        if not found:
+            found = p.preposition_objects(tree, i, {"of", "from", "in", "within", "inside", "with"})
+            found = [t for t in found if self._could_own(t)]
+        if not found:  # "fighters loyal to X", "militants who fought with X"
+            for k in tree.kids(i, "amod", "acl"):
+                if tree.words[k] in {"loyal", "belonging", "affiliated", "linked", "allied", "faithful", "serving", "fighting"}:
+                    found += p.preposition_objects(tree, k, {"to", "with", "for", "in"})
+            for k in tree.kids(i, "relcl"):
+                if tree.words[k] in {"fought", "served", "fighting", "serving", "belonged", "fight", "joined"}:
+                    found += p.preposition_objects(tree, k, {"with", "for", "in", "to", "alongside"}) or p.objects_of(tree, k)
+        return found
+
+    def _could_own(self, i: int) -> bool:
+        name = self._name(i)
+        if name is not None:
+            return name.type in {ActorType.ORGANISATION, ActorType.PERSON}
+        return self.tree.words[i] in nouns("group", "part", "fighter") | _THING_PRONOUNS | _PLURAL_PRONOUNS | {"which", "whom"}
+
+    def _people(self, i: int, want: frozenset[object], principal: bool) -> list[Filler]:
+        """Fighters, commanders, elements: of an organisation where one is named, else as written."""
+        tree = self.tree
+        count = find_count(self._phrase(i))
+        start, end = self._noun_span(i)
+        plural = _is_plural(tree, i)
+        for owner in self.owners(i):
+            for f in self._one(owner, frozenset({ActorType.ORGANISATION, ActorType.PERSON}), True):
+                if f.party.type is ActorType.ORGANISATION or f.party.type is ActorType.PERSON:
+                    if ActorType.ORGANISATION not in want:
+                        continue
+                    scope = Scope.GROUP if principal else Scope.MEMBERS
+                    return [
+                        replace(f, start=min(start, f.start), end=max(end, f.end) if f.end - end < 60 else end, scope=scope, count=count)
+                    ]
+        state = self._state(i, want) if ActorType.STATE in want else []
+        if state:
+            return state
+        if self._is_definite(i) and plural and ActorType.ORGANISATION in want and NOUN not in want:
+            ranked = self.discourse.rank([ActorType.ORGANISATION], sentence=self.sentence, before=start)
+            return self._anaphor(ranked, start, end, 0.6, Scope.GROUP, count)
+        if NOUN in want and (plural or count is not None):
+            return self._as_written(i, count)
+        if not plural and ActorType.PERSON in want and self._is_definite(i):
+            ranked = self.discourse.rank([ActorType.PERSON], sentence=self.sentence, before=start)
+            return self._anaphor(ranked, start, end, 0.6)
+        return []
+
+    def _office(self, i: int, word: str, want: frozenset[object], principal: bool) -> list[Filler]:
+        """ "the leader of X": on a principal's side X itself; a spokesman speaks for X; else the person if known."""
+        tree = self.tree
+        start, end = self._noun_span(i)
+        bearers = [b for b in p.bearers(tree, i) if (n := self._name(b)) is not None and n.type is ActorType.PERSON]
+        if bearers and not principal:
+            return self._one(bearers[0], want, principal)
+        if ActorType.ORGANISATION in want and (principal or word in nouns("leader", "post")):
+            for owner in self.owners(i):
+                fillers = self._one(owner, frozenset({ActorType.ORGANISATION}), True)
+                if fillers:
+                    return [replace(f, start=min(start, f.start), end=max(end, f.end), scope=Scope.GROUP) for f in fillers[:1]]
+        if ActorType.PERSON in want and self._is_definite(i) and not self.owners(i):
+            ranked = self.discourse.rank([ActorType.PERSON], sentence=self.sentence, before=start)
+            if principal:
+                ranked = [self.organisation_of(i, q) or q for q in ranked]
+            return self._anaphor([q for q in ranked if q.type in want], start, end, 0.6)
+        return []
+
+    def _organisation(self, i: int, word: str, want: frozenset[object], principal: bool) -> list[Filler]:
+        """ "the group", "its Syrian branch", "a faction of X", "both groups", "armed groups"."""
+        tree = self.tree
+        start, end = self._noun_span(i)
+        if ActorType.ORGANISATION not in want:
+            return self._as_written(i) if NOUN in want else []
+        if _is_plural(tree, i) and any(tree.words[k] in {"two", "both"} for k in tree.kids(i)):
+            pair = self._pair(i, want)
+            if pair:
+                return pair
+        if word in nouns("part", "branch"):
+            part = self._part(i, word, principal)
+            if part:
+                return part
+        owners = [o for o in self.owners(i) if (n := self._name(o)) is not None and n.type is ActorType.PERSON]
+        if owners and not _is_plural(tree, i):  # "Belmokhtar's group"
+            org = self.organisation_of(owners[0], self._name(owners[0]).party)  # type: ignore[union-attr]
+            if org is not None:
+                return [Filler(party=org, start=start, end=end, sure=0.8, anaphor=True)]
+        if self._is_definite(i) and not _is_plural(tree, i) and not self._is_other(i):
+            ranked = self.discourse.rank(
+                [ActorType.ORGANISATION], sentence=self.sentence, before=start,
+                clause_subject=tree.deps[i] in {"nsubj", "nsubjpass"},
+            )  # fmt: skip
+            return self._anaphor(ranked, start, end, 0.85)
+        if _is_plural(tree, i) and NOUN in want:
+            return self._as_written(i)
+        return []
+
+    def _part(self, i: int, word: str, principal: bool) -> list[Filler]:
+        """A wing or branch: an actor of its own where the registry has one for that place, else part of the whole."""
+        start, end = self._noun_span(i)
+        for owner in self.owners(i):
+            for f in self._one(owner, frozenset({ActorType.ORGANISATION}), True):
+                branch = branch_of(self.registry, f.party.actor, self._places_near(i)) if f.party.actor else None
+                if branch is not None:
+                    actor = self.registry.actors[branch]
+                    party = Party(written=self.text[start:end], actor=branch, type=actor.type)
+                    return [Filler(party=party, start=min(start, f.start), end=end, sure=0.9)]
+                if f.anaphor and word not in nouns("part"):
+                    continue
+                scope = Scope.GROUP if principal else Scope.FACTION
+                return [replace(f, start=min(start, f.start), end=max(end, f.end), scope=scope)]
+        return []
+
+    def _places_near(self, i: int) -> list[str]:
+        """Countries and regions said beside a noun, demonyms turned into countries."""
+        tree = self.tree
+        found = []
+        for t in tree.kids(i, "amod", "compound", "nmod"):
+            country = self.registry.demonyms.get(self.text[tree.starts[t] : tree.ends[t]])
+            if country:
+                found.append(country)
+        for t in p.preposition_objects(tree, i, {"in", "for", "of", "across"}):
+            name = self._name(t)
+            if name is not None and name.type in {ActorType.PLACE, ActorType.STATE}:
+                found.append(name.party.label if name.party.actor is None else self.registry.actors[name.party.actor].name)
+        return found
+
+    def _state(self, i: int, want: frozenset[object]) -> list[Filler]:
+        """ "Iraqi troops", "government forces" of the state last spoken of."""
+        tree = self.tree
+        start, end = self._noun_span(i)
+        for t in [*tree.kids(i, "amod", "compound", "nmod", "poss"), i]:
+            name = self._name(t)
+            if name is not None and name.type in {ActorType.STATE, ActorType.BODY}:
+                return [Filler(party=name.party, start=start, end=end, sure=0.95)]
+            country = self.registry.demonyms.get(self.text[tree.starts[t] : tree.ends[t]])
+            state = state_of(self.registry, country) if country else None
+            if state is not None:
+                party = Party(written=self.text[start:end], actor=state, type=ActorType.STATE)
+                return [Filler(party=party, start=start, end=end, sure=0.95)]
+        for t in p.preposition_objects(tree, i, {"of"}):
+            name = self._name(t)
+            if name is not None and name.type is ActorType.STATE:
+                return [Filler(party=name.party, start=start, end=end, sure=0.9)]
+        return []
+
+    # -- helpers -----------------------------------------------------------------------------------
+
+    def _as_written(self, i: int, count: Count | None = None) -> list[Filler]:
+        """The noun with its adjectives, without articles, numbers and what comes after."""
+        tree = self.tree
+        first = i
+        for k in sorted(tree.kids(i, "amod", "compound", "nmod"), reverse=True):
+            if k == first - 1 or (k < first and all(tree.words[j] == "-" for j in range(k + 1, first))):
+                if tree.words[k] in _NOT_IN_NAMES or tree.tags[k] in {"JJR", "JJS", "CD"}:
+                    break
+                first = min(tree.subtree(k)) if max(tree.subtree(k)) < first else k
+        written = self.text[tree.starts[first] : tree.ends[i]]
+        party = Party(written=written.strip("\"' "))
+        scope = Scope.MEMBERS if tree.words[i] in nouns("fighter") else Scope.GROUP
+        start, end = self._noun_span(i)
+        return [Filler(party=party, start=start, end=end, scope=scope, count=count or find_count(self._phrase(i)), sure=0.8)]
+
+    def _noun_span(self, i: int) -> tuple[int, int]:
+        left = min([i, *[k for k in self.tree.kids(i) if k < i and self.tree.deps[k] not in {"punct", "prep", "cc"}]])
+        return self.tree.starts[left], self.tree.ends[i]
+
+    def _phrase(self, i: int) -> str:
+        """The words before and with a noun, for its count."""
+        tree = self.tree
+        left = i
+        for k in tree.kids(i, "nummod", "amod", "quantmod", "det", "compound", "advmod", "nmod"):
+            left = min(left, *tree.subtree(k))
+        if tree.deps[i] == "pobj" and tree.words[tree.heads[i]] == "of":
+            quantity = tree.heads[tree.heads[i]]
+            if tree.words[quantity] in _QUANTIFIERS:
+                left = min([left, quantity, *[k for k in tree.kids(quantity, "quantmod", "nummod", "det", "amod", "advmod")]])
+        right = i if tree.words[i] not in _QUANTIFIERS else min(i + 3, len(tree) - 1)
+        return self.text[tree.starts[left] : tree.ends[right]]
+
+    def _is_definite(self, i: int) -> bool:
+        return any(self.tree.words[k] in _DEFINITE for k in self.tree.kids(i, "det", "poss", "predet"))
+
+    def _is_other(self, i: int) -> bool:
+        return any(self.tree.words[k] in {"other", "another", "rival", "parent", "latter", "former"} for k in self.tree.kids(i))
+
+
+def _is_plural(tree: Tree, i: int) -> bool:
+    return tree.tags[i] in {"NNS", "NNPS"} or tree.words[i] in {"men", "people", "police", "troops", "forces"}

@@ -1,0 +1,294 @@
+"""Who does what to whom around one word: a tree's grammar undone into deep roles.
+
+Passives, relative clauses, participles, controlled infinitives, coordination and light verbs are resolved
+here, so that a frame can say `subj` and `obj` and mean them. All functions give token indices of heads;
+coordinated heads are expanded by the caller.
+"""
+
+from __future__ import annotations
+
+from oathbook.language.tree import Tree
+
+RELATIVIZERS = frozenset({"who", "whom", "which", "that", "whose"})
+# "forced X to pledge": the object acts. Others ("promised X to pledge") leave the act with the subject.
+_OBJECT_CONTROL = frozenset(
+    "force forced forcing forces compel compelled urge urged urges urging ask asked asks asking order ordered orders ordering "
+    "persuade persuaded persuading convince convinced allow allowed allowing let permit permitted enable enabled help helped "
+    "invite invited inviting call called calls calling encourage encouraged encouraging instruct instructed tell told "
+    "require required requires lead led press pressed pressured push pushed command commanded direct directed "
+    "want wanted wants expect expected expects beg begged advise advised cause caused leave left exhort exhorted "
+    "summon summoned appeal appealed prompt prompted prompting drive drove driven induce induced coerce coerced "
+    "accuse accused accuses accusing suspect suspected believe believed say said think thought report reported".split()
+)
+LIGHT_VERBS = frozenset(
+    f
+    for base in (
+        "make makes made making|give gives gave given giving|take takes took taken taking|announce announces announced announcing|"
+        "offer offers offered offering|have has had having|renew renews renewed renewing|issue issues issued issuing|"
+        "declare declares declared declaring|reach reaches reached reaching|sign signs signed signing|forge forges forged forging|"
+        "form forms formed forming|enter enters entered entering|conduct conducts conducted conducting|launch launches launched "
+        "launching|carry carries carried carrying|stage stages staged staging|mount mounts mounted mounting|suffer suffers "
+        "suffered suffering|confirm confirms confirmed confirming|complete completed completing|seek seeks sought seeking|"
+        "maintain maintains maintained maintaining|keep keeps kept keeping|strike struck striking|pay paid paying|"
+        "express expressed expressing|proclaim proclaimed proclaiming|publish published publishing|broker brokered|"
+        "conclude concluded|establish established|hold held holding|break broke broken breaking|cut cuts cutting|"
+        "swear swore sworn|release released releasing|claim claimed claiming|do did done|send sent sending|begin began start started|"
+        "extend extended|lend lent|owe owed owes|undergo underwent|experience experienced|continue continued|lead led|see saw"
+    ).split("|")
+    for f in base.split()
+)  # fmt: skip
+BE = frozenset("be is are was were been being am 's 're".split())
+COPULAS = BE | frozenset("become becomes became becoming remain remains remained remaining".split())
+
+
+def is_passive(tree: Tree, v: int) -> bool:
+    """Whether the verb at `v` is passive: by an auxiliary, or as a bare participle."""
+    if tree.kid(v, "auxpass", "nsubjpass", "agent") is not None:
+        return True
+    if tree.tags[v] == "VBN" and tree.kid(v, "aux") is None:
+        if tree.deps[v] in {"acl", "amod"}:
+            return True
+        if tree.deps[v] == "relcl" and not _own_subjects(tree, v):
+            return True
+        if tree.deps[v] == "advcl" and tree.kid(v, "nsubj", "dobj", "mark") is None:
+            return True
+        if tree.deps[v] == "conj" and not _own_subjects(tree, v) and tree.is_verb(tree.heads[v]):
+            return is_passive(tree, tree.heads[v])
+        if tree.deps[v] in {"ROOT", "parataxis", "ccomp"} and tree.kid(v, "nsubj") is None and v == 0:
+            return True
+    return False
+
+
+def _own_subjects(tree: Tree, v: int) -> list[int]:
+    return tree.kids(v, "nsubj", "nsubjpass", "csubj")
+
+
+def surface_subjects(tree: Tree, v: int, depth: int = 0) -> list[int]:
+    """The grammatical subject of the verb at `v`, inherited where it is not expressed."""
+    if depth > 8:
+        return []
+    own = _own_subjects(tree, v)
+    if own:
+        return [_antecedent(tree, s, v) for s in own if not (tree.words[s] == "it" and _is_extraposed(tree, v))]
+    dep, head = tree.deps[v], tree.heads[v]
+    if head == v:
+        return []
+    if dep == "relcl" and not _gap_is_object(tree, v):
+        return [head]
+    if dep == "acl":
+        if tree.tags[v] in {"VBG", "VBN"}:
+            return [head]
+        return _noun_controller(tree, head, depth)
+    if dep == "amod" and tree.tags[v] in {"VBG", "VBN"}:
+        return [head]
+    if dep == "conj":
+        if tree.is_verb(head) or tree.deps[head] in {"ROOT", "relcl", "ccomp", "advcl"}:
+            return surface_subjects(tree, head, depth + 1)
+        return []
+    if dep in {"xcomp", "advcl", "ccomp", "dep", "oprd", "parataxis"}:
+        return _controller(tree, v, head, depth)
+    if dep == "pcomp":
+        return _gerund_controller(tree, head, depth)
+    if dep in {"aux", "auxpass"}:
+        return surface_subjects(tree, head, depth + 1)
+    return []
+
+
+def _is_extraposed(tree: Tree, v: int) -> bool:
+    return tree.kid(v, "ccomp", "xcomp") is not None and tree.kid(v, "acomp", "auxpass") is not None
+
+
+def _controller(tree: Tree, v: int, head: int, depth: int) -> list[int]:
+    if not tree.is_verb(head) and tree.deps[v] == "xcomp":  # "ready to join", "likely to"
+        return _adjective_subject(tree, head, depth)
+    if tree.words[head] in _OBJECT_CONTROL and tree.deps[v] in {"xcomp", "ccomp", "advcl"}:
+        objects = objects_of(tree, head) if not is_passive(tree, head) else surface_subjects(tree, head, depth + 1)
+        if not objects:
+            objects = preposition_objects(tree, head, {"on", "upon", "for"})
+        if objects and tree.kid(v, "mark") is None:
+            return objects
+    return surface_subjects(tree, head, depth + 1)
+
+
+def _adjective_subject(tree: Tree, a: int, depth: int) -> list[int]:
+    if tree.deps[a] in {"acomp", "attr", "oprd"}:
+        return surface_subjects(tree, tree.heads[a], depth + 1)
+    return [tree.heads[a]] if tree.deps[a] in {"amod", "relcl"} else []
+
+
+def _noun_controller(tree: Tree, noun: int, depth: int) -> list[int]:
+    """Whose the plan, decision or refusal is: "its refusal to join", "announced plans to split"."""
+    poss = tree.kids(noun, "poss")
+    if poss:
+        return poss
+    of = preposition_objects(tree, noun, {"of", "by"})
+    if of:
+        return of
+    if tree.deps[noun] in {"dobj", "attr", "pobj"}:
+        verb = next((a for a in tree.ancestors(noun) if tree.is_verb(a)), None)
+        if verb is not None and verb != noun:
+            if tree.deps[noun] == "attr":  # "is the first group to join"
+                return [noun]
+            return surface_subjects(tree, verb, depth + 1)
+    return [noun]
+
+
+def _gerund_controller(tree: Tree, prep: int, depth: int) -> list[int]:
+    gov = tree.heads[prep]
+    if tree.is_verb(gov):
+        if tree.words[gov].startswith(("accus", "suspect", "charg", "prevent", "stop")):
+            return surface_subjects(tree, gov, depth + 1) if is_passive(tree, gov) else objects_of(tree, gov)
+        return surface_subjects(tree, gov, depth + 1)
+    if tree.is_noun(gov):
+        return _noun_controller(tree, gov, depth)
+    return []
+
+
+def _antecedent(tree: Tree, s: int, v: int) -> int:
+    """The noun behind a relative pronoun."""
+    if tree.words[s] in RELATIVIZERS and tree.tags[s] in {"WP", "WDT", "WP$"}:
+        for a in (v, *tree.ancestors(v)):
+            if tree.deps[a] == "relcl":
+                return tree.heads[a]
+    return s
+
+
+def _gap_is_object(tree: Tree, v: int) -> bool:
+    """ "territories the group seized": the noun outside the clause is its object."""
+    return bool(_own_subjects(tree, v))
+
+
+def agents(tree: Tree, v: int) -> list[int]:
+    """The deep subject: who does it."""
+    if is_passive(tree, v):
+        by = [p for a in tree.kids(v, "agent") for p in tree.kids(a, "pobj")]
+        return by or preposition_objects(tree, v, {"by"})
+    return surface_subjects(tree, v)
+
+
+def objects_of(tree: Tree, v: int) -> list[int]:
+    """The deep object: to whom or what it is done."""
+    if is_passive(tree, v):
+        return surface_subjects(tree, v)
+    found = []
+    for o in tree.kids(v, "dobj"):
+        found.append(_antecedent(tree, o, v))
+    if not found and tree.deps[v] == "relcl" and _own_subjects(tree, v):
+        subject_is_gap = any(tree.words[s] in RELATIVIZERS for s in _own_subjects(tree, v))
+        if not subject_is_gap and tree.kid(v, "prep") is None:
+            found.append(tree.heads[v])
+    if not found and tree.deps[v] == "conj" and tree.is_verb(tree.heads[v]) and not tree.kids(v, "prep", "ccomp", "xcomp"):
+        pass  # an object to the right of the last verb of a list belongs to that verb only
+    return found
+
+
+def indirect_objects(tree: Tree, v: int) -> list[int]:
+    """ "gave him an oath"."""
+    return [_antecedent(tree, d, v) for d in tree.kids(v, "dative") if not tree.kids(d, "pobj")]
+
+
+def preposition_objects(tree: Tree, i: int, preps: set[str] | frozenset[str]) -> list[int]:
+    """The nouns under one of `preps` at token `i`; "out of" and the like are one preposition."""
+    found: list[int] = []
+    for p in tree.kids(i, "prep", "dative", "agent", "prt"):
+        found.extend(_under(tree, p, preps))
+    return found
+
+
+def _under(tree: Tree, p: int, preps: set[str] | frozenset[str]) -> list[int]:
+    word = tree.words[p]
+    found: list[int] = []
+    if word in preps:
+        found += [_antecedent(tree, o, p) for o in tree.kids(p, "pobj")]
+    for inner in tree.kids(p, "prep"):
+        if f"{word} {tree.words[inner]}" in preps or tree.words[inner] in preps:
+            found += [_antecedent(tree, o, inner) for o in tree.kids(inner, "pobj")]
+    for other in tree.kids(p, "conj"):
+        found += _under(tree, other, preps)
+    return found
+
+
+def reach(tree: Tree, v: int, preps: set[str] | frozenset[str]) -> list[int]:
+    """Like `preposition_objects`, but also under the verb's object, particle or complement.
+
+    Where the phrase hangs is what parsers get wrong most often ("pledged allegiance | to X").
+    """
+    found = preposition_objects(tree, v, preps)
+    if not found:
+        for k in tree.kids(v, "dobj", "prt", "advmod", "attr", "acomp", "oprd", "nsubjpass"):
+            found += preposition_objects(tree, k, preps)
+    if not found:
+        for p in tree.kids(v, "prep"):
+            for o in tree.kids(p, "pobj"):
+                if tree.words[p] in {"of", "in", "on", "as", "through", "with"}:
+                    found += preposition_objects(tree, o, preps)
+    if not found and tree.deps[v] in {"relcl"}:
+        # "to whom the TTP is loyal" hangs on the complement
+        found += [o for k in tree.kids(v) for o in preposition_objects(tree, k, preps)]
+    return found
+
+
+def bearers(tree: Tree, n: int) -> list[int]:
+    """Whom a noun of office or relation denotes: "X, leader of Y", "leader X", "X is the leader", "was made leader"."""
+    found: list[int] = []
+    dep, head = tree.deps[n], tree.heads[n]
+    found += [a for a in tree.kids(n, "appos") if _can_bear(tree, a)]
+    if dep == "appos" and head != n:
+        found.append(head)
+    if dep in {"compound", "nmod", "amod"} and tree.names[head] is not None and head > n:
+        found.append(head)
+    if dep == "conj" and head != n and tree.names[n] is None and tree.names[head] is None and not found:
+        return bearers(tree, head)
+    if dep == "attr" and tree.words[head] in COPULAS:
+        found += surface_subjects(tree, head)
+    if dep == "oprd":
+        found += objects_of(tree, head)
+    if dep == "pobj" and tree.words[head] == "as":
+        verb = tree.heads[head]
+        if tree.is_verb(verb):
+            found += objects_of(tree, verb) or surface_subjects(tree, verb)
+    if dep in {"dobj", "ccomp", "xcomp"} and tree.is_verb(head) and tree.words[head] in _NAMING:
+        found += [s for s in tree.kids(head, "dative", "nsubj", "nsubjpass") if tree.words[s] not in RELATIVIZERS]
+    if dep in {"nsubj", "nsubjpass"} and tree.words[head] in BE:
+        found += [a for a in tree.kids(head, "attr") if _can_bear(tree, a)]
+    if dep in {"npadvmod", "dep"} and head != n and tree.names[head] is not None:
+        found.append(head)
+    return [f for f in dict.fromkeys(found) if f != n]
+
+
+_NAMING = frozenset("named appointed elected made declared chosen proclaimed called considered".split())
+
+
+def _can_bear(tree: Tree, a: int) -> bool:
+    return tree.names[a] is not None or tree.tags[a] in {"PRP", "NNP"}
+
+
+def possessors(tree: Tree, n: int) -> list[int]:
+    """Whose `n` is: "its emir", "Nusra's chief", "whose group"."""
+    return [_antecedent(tree, p, n) for p in tree.kids(n, "poss")]
+
+
+def modifiers(tree: Tree, n: int) -> list[int]:
+    """Names that stand before `n` as a modifier: "ISIS fighters", "the TTP spokesman"."""
+    return [m for m in tree.kids(n, "compound", "nmod", "amod", "npadvmod") if tree.names[m] is not None and m < n]
+
+
+def governing_verb(tree: Tree, n: int) -> int | None:
+    """The verb whose object or subject the noun `n` is."""
+    if tree.deps[n] in {"dobj", "nsubjpass", "attr", "nsubj"} and tree.is_verb(tree.heads[n]):
+        return tree.heads[n]
+    if tree.deps[n] == "pobj" and tree.is_verb(tree.heads[tree.heads[n]]):
+        return tree.heads[tree.heads[n]]
+    if tree.deps[n] == "conj":
+        return governing_verb(tree, tree.heads[n])
+    return None
+
+
+def light_subjects(tree: Tree, n: int) -> list[int]:
+    """Who performs the noun `n` through a light verb: "made a pledge", "entered into an alliance"."""
+    verb = governing_verb(tree, n)
+    if verb is not None and tree.words[verb] in LIGHT_VERBS and tree.deps[n] != "nsubj":
+        return agents(tree, verb)
+    if tree.deps[n] == "conj":
+        return light_subjects(tree, tree.heads[n])
+    return []

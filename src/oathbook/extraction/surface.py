@@ -1,0 +1,92 @@
+"""Patterns over words, for constructions that parsers lose.
+
+A pattern is a line of words, slots and gaps: "[S] , a <1-6> of [X] , {swore|pledged} <allegiance> to [O]".
+`[S]`, `[O]`, `[F]` are names (subject, object, from); `{a|b}` alternatives; `<list>` a word list;
+`<1-6>` that many words of anything but names; `?` after a word or group makes it optional.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from oathbook.extraction.frames import Frame, Frames, word_lists
+from oathbook.extraction.inflect import noun_forms
+from oathbook.extraction.match import Hit
+from oathbook.extraction.parties import Reader
+
+_PIECE = re.compile(r"\[(?P<slot>[SOFBX])\]|\{(?P<alt>[^}]+)\}|<(?P<low>\d+)-(?P<high>\d+)>|<(?P<list>[a-z_]+)>|(?P<word>[^\s\[\]{}<>]+)")
+_ROLE = {"S": "subject", "O": "object", "F": "from", "B": "by"}
+
+
+@lru_cache(maxsize=1024)
+def _compile(pattern: str) -> re.Pattern[str]:
+    parts: list[str] = []
+    at = 0
+    for m in _PIECE.finditer(pattern):
+        at = m.end()
+        optional = pattern[at : at + 1] == "?"
+        if m.group("slot"):
+            slot = m.group("slot")
+            body = r"⟦\d+⟧ " if slot == "X" else rf"(?P<{slot}>⟦\d+⟧) (?:(?:, |and |or |, and )+⟦\d+⟧ )*"
+        elif m.group("alt"):
+            body = "(?:" + "|".join(re.escape(a.strip()) for a in m.group("alt").split("|")) + ") "
+        elif m.group("low"):
+            body = rf"(?:[^\s⟦]+ ){{{m.group('low')},{m.group('high')}}}"
+        elif m.group("list"):
+            forms = sorted({f for w in word_lists()[m.group("list")] for f in noun_forms(w)}, key=len, reverse=True)
+            body = "(?:" + "|".join(map(re.escape, forms)) + ") "
+        else:
+            word = m.group("word")
+            optional = optional or word.endswith("?") and len(word) > 1
+            body = re.escape(word.rstrip("?") if len(word) > 1 else word) + " "
+        parts.append(f"(?:{body})?" if optional else body)
+    return re.compile("(?<!\\S)" + "".join(parts))
+
+
+def find_surface_hits(reader: Reader, frames: Frames) -> Iterator[Hit]:
+    """Hits of pattern frames in one sentence."""
+    if not frames.patterns:
+        return
+    tree = reader.tree
+    shown: list[str] = []
+    offsets: dict[int, int] = {}
+    at = 0
+    for i, word in enumerate(tree.words):
+        offsets[at] = i
+        piece = f"⟦{i}⟧" if tree.names[i] is not None and tree.links[i] is None else word
+        shown.append(piece)
+        at += len(piece) + 1
+    line = " ".join(shown) + " "
+    for frame in frames.patterns:
+        for pattern in frame.patterns:
+            for m in _compile(pattern).finditer(line):
+                hit = _hit(frame, m, offsets, line)
+                if hit is not None:
+                    yield hit
+
+
+def _hit(frame: Frame, m: re.Match[str], offsets: dict[int, int], line: str) -> Hit | None:
+    roles: dict[str, tuple[int, ...]] = {}
+    for slot, role in _ROLE.items():
+        if slot in m.re.groupindex and m.group(slot):
+            first = m.start(slot)
+            listed = re.match(r"⟦\d+⟧ (?:(?:, |and |or |, and )+⟦\d+⟧ )*", line[first:])
+            text = listed.group() if listed else m.group(slot)
+            roles[role] = tuple(int(x) for x in re.findall(r"⟦(\d+)⟧", text))
+    words = [i for offset, i in offsets.items() if m.start() <= offset < m.end() and not line.startswith("⟦", offset)]
+    if not words:
+        return None
+    verb = _main_word(words, m, offsets, line)
+    return Hit(frame=frame, trigger=verb, extra=(), roles=roles, literals={})
+
+
+def _main_word(words: list[int], m: re.Match[str], offsets: dict[int, int], line: str) -> int:
+    """The last word before the object: the nearest thing a pattern has to a trigger."""
+    if "O" in m.re.groupindex and m.group("O"):
+        before = [i for offset, i in offsets.items() if offset < m.start("O") and i in words]
+        content = [i for i in before if len(line) and i is not None]
+        if content:
+            return content[-1] if len(content) < 3 else content[-2]
+    return words[len(words) // 2]

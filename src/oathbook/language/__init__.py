@@ -1,0 +1,1 @@
+"""Document -> parsed sentences: repair, segments, sentences, gate, parser, time expressions."""

@@ -1,0 +1,183 @@
+"""How a book is reached: many readers, one writer, every change in one transaction with its link of the chain.
+
+Invariant: rows are only added, by the one `Batch` that a writing transaction hands out, and a batch that is not
+committed leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from oathbook.clock import Clock
+from oathbook.errors import LedgerError
+from oathbook.ids import chain
+from oathbook.ledger import tables as t
+from oathbook.ledger.rows import Row, aware, payload
+from oathbook.ledger.words import fold
+
+WAIT_FOR_WRITER_S = 15.0
+_LOCK = "SELECT pg_advisory_xact_lock(hashtext('oathbook ' || current_schema()))"
+
+
+class Store:
+    """An open database: `reading()` gives a snapshot, `writing()` the right to add rows."""
+
+    def __init__(
+        self, url: sa.URL, *, clock: Clock, path: Path | None, read_only: bool, wait_s: float = WAIT_FOR_WRITER_S
+    ) -> None:
+        self.url, self.clock, self.path, self.read_only, self.wait_s = url, clock, path, read_only, wait_s
+        self.is_sqlite = path is not None
+        self._lock = threading.RLock()
+        if self.is_sqlite:
+            self.reader = _sqlite_engine(url, writes=False, wait_s=wait_s)
+            self.writer = None if read_only else _sqlite_engine(url, writes=True, wait_s=wait_s)
+        else:
+            self.reader = sa.create_engine(url, isolation_level="REPEATABLE READ")
+            self.writer = None if read_only else sa.create_engine(url, pool_size=1, max_overflow=0)
+
+    @property
+    def name(self) -> str:
+        """What messages call the book; never shows a password."""
+        return str(self.path) if self.path is not None else self.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees the book as it stood when the block began."""
+        with self._explained(), self.reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, *, wait_s: float | None = None) -> Iterator[Batch]:
+        """A batch that is committed at the end of the block, or not at all.
+
+        Raises LedgerError where another process goes on writing for longer than `wait_s`.
+        """
+        with self.transaction(wait_s=wait_s) as connection:
+            batch = Batch(connection, self.clock)
+            yield batch
+            batch.flush()
+
+    @contextmanager
+    def transaction(self, *, wait_s: float | None = None) -> Iterator[Connection]:
+        """The one writing transaction of the book, for a batch or for what is derived from the rows."""
+        if self.writer is None:
+            raise LedgerError(f"{self.name} was opened for reading only. Open it again without read_only to add to it.")
+        wait_s = self.wait_s if wait_s is None else wait_s
+        wait_ms = max(int(wait_s * 1000), 1)
+        with self._lock, self._explained(), self.writer.connect() as connection:
+            if self.is_sqlite:  # `BEGIN IMMEDIATE` (see below) then waits this long
+                _cursor(connection).execute(f"PRAGMA busy_timeout = {wait_ms}")
+            with connection.begin():
+                if not self.is_sqlite:  # one chain has one writer: the others queue here, per schema
+                    connection.execute(sa.text(f"SET LOCAL lock_timeout = {wait_ms}"))
+                    connection.execute(sa.text(_LOCK))
+                yield connection
+
+    def close(self) -> None:
+        """Gives all connections back; SQLite then folds its journal into the file."""
+        self.reader.dispose()
+        if self.writer is not None:
+            self.writer.dispose()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sa.exc.DBAPIError as e:
+            raise explain(e, self.name) from e
+
+
+class Batch:
+    """Rows to be added together; numbers and links of the chain are given here and nowhere else."""
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        self.connection = connection
+        self._rows: dict[sa.Table, list[Row]] = {}
+        self._last: dict[sa.Table, int] = {}
+        newest = connection.execute(
+            sa.select(t.log.c.chain, t.log.c.recorded_at).order_by(t.log.c.no.desc()).limit(1)
+        ).first()
+        self.head: str = "" if newest is None else newest.chain
+        # A clock that was set back must not make the book say that it knew something earlier than it did.
+        now = aware(clock(), "the clock's")
+        self.now: datetime = now if newest is None else max(now, newest.recorded_at)
+
+    def add(self, table: sa.Table, row: Mapping[str, Any]) -> Row:
+        """The row as it will be stored, with its number; `recorded_at` is now unless the row says it."""
+        if table not in self._last:
+            self._last[table] = self.connection.scalar(sa.select(sa.func.max(table.c.no))) or 0
+        self._last[table] += 1
+        full = {"no": self._last[table], "recorded_at": self.now} | row
+        self._rows.setdefault(table, []).append(full)
+        return full
+
+    def link(self, table: sa.Table, row: Row, parts: Sequence[Row] = ()) -> None:
+        """Appends the row, with the rows that belong to it, to the chain of hashes."""
+        link = {"what": table.name, "target": row["no"], "payload": payload(row, parts)}
+        self.head = chain(self.head, link_value(link | {"recorded_at": self.now}))
+        self.add(t.log, link | {"chain": self.head})
+
+    def flush(self) -> None:
+        """Sends the rows to the database, those referred to first."""
+        for table in t.metadata.sorted_tables:
+            if rows := self._rows.pop(table, None):
+                self.connection.execute(sa.insert(table), rows)
+
+
+def link_value(row: Mapping[str, Any]) -> list[Any]:
+    """What one link of the chain is the hash of, besides the link before it."""
+    return [row["what"], row["target"], row["payload"], aware(row["recorded_at"], "a link's").isoformat()]
+
+
+def explain(error: sa.exc.DBAPIError, name: str) -> LedgerError:
+    """The database's complaint as one of ours, with the way out."""
+    cause = str(error.orig).strip()
+    said = cause.lower()
+    if "locked" in said or "lock timeout" in said or "busy" in said:
+        return LedgerError(f"{name}: another process is writing to this book. Try again when it has finished.")
+    if "disk is full" in said or "no space left" in said:
+        return LedgerError(f"{name}: the disk is full. Nothing of this step was recorded; make room and run it again.")
+    if "malformed" in said or "not a database" in said:
+        return LedgerError(f"{name} is damaged ({cause}). Keep the file, and restore the last backup beside it.")
+    if "readonly" in said or "read-only" in said:
+        return LedgerError(f"{name} cannot be written to ({cause}). Check the permissions of the file and its folder.")
+    return LedgerError(f"{name}: the database refused: {cause}")
+
+
+def _cursor(connection: Connection) -> Any:
+    return connection.connection.cursor()
+
+
+def _sqlite_engine(url: sa.URL, *, writes: bool, wait_s: float) -> Engine:
+    # Exactly one connection ever writes: SQLite before 3.51.3 can damage a WAL that several writers reset.
+    engine = sa.create_engine(url, pool_size=1 if writes else 5, max_overflow=0 if writes else 10)
+    # `FULL`, since what is reported as recorded must survive a power cut; `NORMAL` may lose the last commits.
+    # The checkpoint every 4,000 pages (16 MB) instead of 1,000 gains 40 % on a big book.
+    settings = {
+        "busy_timeout": int(wait_s * 1000),
+        "foreign_keys": "ON",
+        "recursive_triggers": "ON",  # so that INSERT OR REPLACE meets the refusing triggers, too
+        "cache_size": -65536,
+        **({"synchronous": "FULL", "wal_autocheckpoint": 4000} if writes else {"query_only": "ON"}),
+    }
+
+    @sa.event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions begin below and not where the driver guesses
+        connection.create_function("oathbook_fold", 1, fold, deterministic=True)
+        for name, value in settings.items():
+            connection.execute(f"PRAGMA {name} = {value}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

@@ -1,0 +1,207 @@
+"""Which tables a book has, on SQLite and PostgreSQL alike; every row is added and none is ever changed.
+
+Numbers (`no`) are given by the writer in the order of recording, with no gaps; ids are content hashes. A null is
+"not known". `migrations/` builds these tables, their indexes and their refusing triggers; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+APPLICATION_ID = 0x4F415448  # "OATH": how a SQLite file says that it is a book
+VERSION_TABLE = "oathbook_version"
+SCHEMA_VERSION = "0001"  # the last migration; a test compares it with migrations/
+
+# Ends of a time that is said to be open; null is a time that is not given at all.
+OPEN_START, OPEN_END = date.min, date.max
+
+# A claim's parties: the field of `Claim` and the column that holds its label.
+ROLES = (
+    ("subject", "subject"),
+    ("object", "object"),
+    ("from_", "from_party"),
+    ("by", "by_party"),
+    ("of", "of_party"),
+)
+LABEL_COLUMNS = tuple(column for _, column in ROLES)
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """An aware moment in UTC; SQLite keeps it without its zone."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "uq": "%(table_name)s_one_%(column_0_N_name)s",
+        "fk": "%(table_name)s_%(column_0_N_name)s",
+        "pk": "%(table_name)s_no",
+    }
+)
+_NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+
+def _table(name: str, *columns: sa.Column[Any] | sa.Constraint | sa.Index) -> sa.Table:
+    number: sa.Column[int] = sa.Column("no", _NUMBER, primary_key=True, autoincrement=False)
+    recorded: sa.Column[datetime] = sa.Column("recorded_at", UtcDateTime, nullable=False)
+    return sa.Table(name, metadata, number, *columns, recorded)
+
+
+def _text(name: str, *, null: bool = False, unique: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=null, unique=unique)
+
+
+def _of(name: str, target: sa.Table, *, null: bool = False) -> sa.Column[int]:
+    return sa.Column(name, _NUMBER, sa.ForeignKey(target.c.no), nullable=null)
+
+
+def _moment(name: str) -> sa.Column[datetime]:
+    return sa.Column(name, UtcDateTime, nullable=False)
+
+
+run = _table("run", _text("id", unique=True), _text("extractor"), _text("settings"), _moment("started"))
+run_end = _table("run_end", _of("run", run), _moment("ended"), _text("chain"))
+
+# `text` (zlib) stands last: SQLite then finds the other columns without walking the text's overflow pages.
+document = _table(
+    "document",
+    _text("id", unique=True),
+    _text("title", null=True),
+    _text("source", null=True),
+    sa.Column("published", sa.Date, nullable=True),
+    _text("url", null=True),
+    _text("language", null=True),
+    _text("name"),
+    _moment("read_at"),
+)
+document.append_column(sa.Column("text", sa.LargeBinary, nullable=False))
+
+# A further name under which the same document was met.
+sighting = _table("sighting", _of("document", document), _text("name"), _moment("seen"))
+
+# One extractor's going over one document: what says "already read", even where no claim was found.
+reading = _table("reading", _of("document", document), _of("run", run), _text("extractor"), _moment("read_at"))
+
+# A reviewer's verdict on a claim; null takes the earlier verdict back. The newest of a claim is in force.
+# `claim` bears no foreign key, since `claim.review` points here: `check` follows it.
+review = _table(
+    "review",
+    _text("id", unique=True),
+    sa.Column("claim", _NUMBER, nullable=False),
+    _text("verdict", null=True),
+    _text("fields", null=True),
+    _text("by"),
+    _text("supersedes", null=True),
+)
+
+
+def _party(column: str) -> tuple[sa.Column[Any], ...]:
+    return (
+        _text(column, null=True),  # the label: the actor's id where `known`, else the words as written
+        _text(f"{column}_written", null=True),
+        sa.Column(f"{column}_known", sa.Boolean, nullable=True),
+        _text(f"{column}_type", null=True),
+        _text(f"{column}_candidates", null=True),
+    )
+
+
+# A claim as an extractor read it, or (`review`, `amends` not null) as a reviewer corrected it; `holds_to` is exclusive.
+# `known` is the day the world could know it: of publication, else of recording.
+claim = _table(
+    "claim",
+    _text("id", unique=True),
+    _of("document", document),
+    _of("reading", reading),
+    _of("review", review, null=True),
+    sa.Column("amends", _NUMBER, sa.ForeignKey("claim.no"), nullable=True),
+    _text("kind"),
+    *(column for _, name in ROLES for column in _party(name)),
+    _text("scope"),
+    _text("place", null=True),
+    _text("role", null=True),
+    _text("reason", null=True),
+    *(sa.Column(f"count_{n}", sa.BigInteger, nullable=True) for n in ("min", "best", "max")),
+    sa.Column("holds_from", sa.Date, nullable=True),
+    sa.Column("holds_to", sa.Date, nullable=True),
+    _text("edtf", null=True),
+    _text("granularity", null=True),
+    sa.Column("needs_anchor", sa.Boolean, nullable=False),
+    sa.Column("ended", sa.Boolean, nullable=False),
+    _text("polarity"),
+    _text("certainty"),
+    _text("realis"),
+    _text("said_by"),
+    _text("quote"),
+    sa.Column("span_start", sa.Integer, nullable=False),
+    sa.Column("span_end", sa.Integer, nullable=False),
+    sa.Column("p_reading", sa.Double, nullable=False),
+    _text("frame"),
+    _text("extractor"),
+    sa.Column("known", sa.Date, nullable=False),
+)
+
+# Taking back a claim, a document with all its claims, or (`undoes`) an earlier retraction.
+retraction = _table(
+    "retraction",
+    _text("id", unique=True),
+    _of("claim", claim, null=True),
+    _of("document", document, null=True),
+    sa.Column("undoes", _NUMBER, sa.ForeignKey("retraction.no"), nullable=True),
+    _text("reason"),
+    _text("by"),
+)
+
+# Actors, sources and ratings that a book adds to those that ship; the newest row of an id is in force.
+actor = _table(
+    "actor",
+    _text("id"),
+    _text("name"),
+    _text("type"),
+    *(_text(n, null=True) for n in ("region", "ideology", "parent", "wikidata")),
+    sa.Column("from_year", sa.Integer, nullable=True),
+    sa.Column("to_year", sa.Integer, nullable=True),
+)
+alias = _table("alias", _of("actor", actor), _text("name"), sa.Column("weak", sa.Boolean, nullable=False))
+source = _table(
+    "source",
+    _text("id"),
+    _text("name"),
+    _text("aliases"),
+    _text("letter"),
+    *(_text(n, null=True) for n in ("side", "country", "domain")),
+)
+rating = _table("rating", _text("source"), _text("letter"), _text("by"))
+# Whether two labels mean one actor ("same", "different"; null takes it back); `left` < `right`, the newest counts.
+judgement = _table(
+    "judgement",
+    _text("left"),
+    _text("right"),
+    _text("verdict", null=True),
+    _text("by"),
+    sa.Column("supersedes", _NUMBER, sa.ForeignKey("judgement.no"), nullable=True),
+)
+
+# The chain: one row for each thing recorded, with the hash of its content and of all that came before.
+log = _table(
+    "log",
+    _text("what"),
+    sa.Column("target", _NUMBER, nullable=False),
+    _text("payload"),
+    _text("chain"),
+)

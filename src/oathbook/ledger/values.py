@@ -1,0 +1,119 @@
+"""What the ledger hands out besides documents, claims and entries: frozen values, times aware in UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from oathbook.model import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What recording one document added to the book; the caller has it only once it is on the disk."""
+
+    document_id: str
+    new_document: bool
+    new_claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A document without its text; `claims` counts those that stand."""
+
+    id: str
+    name: str
+    title: str | None
+    source: str | None
+    published: date | None
+    url: str | None
+    language: str | None
+    read: datetime
+    recorded: datetime
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """What the book holds from one source (None: documents that name none); days are of publication."""
+
+    source: str | None
+    documents: int
+    claims: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRow:
+    """A party's label and the claims that name it; `first` and `last` are the days they became known.
+
+    `in_registry` is false where the label is only words as written.
+    """
+
+    label: str
+    in_registry: bool
+    claims: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRow:
+    """One review of a claim; `verdict` None took back the one that it supersedes."""
+
+    id: str
+    claim_id: str
+    verdict: Verdict | None
+    fields: Mapping[str, Any] | None
+    by: str
+    recorded: datetime
+    supersedes: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementRow:
+    """Whether two labels mean one actor; `same` None took the earlier judgement back."""
+
+    left: str
+    right: str
+    same: bool | None
+    by: str
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """How much the book holds. `head` is the last hash of its chain: noted elsewhere, it proves the whole book."""
+
+    documents: int
+    claims: int
+    runs: int
+    reviews: int
+    retractions: int
+    judgements: int
+    first_published: date | None
+    last_published: date | None
+    last_recorded: datetime | None
+    size_bytes: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What a check of the whole book found; `faults` and `warnings` are sentences for a reader."""
+
+    documents: int
+    claims: int
+    links: int
+    head: str
+    faults: tuple[str, ...]
+    warnings: tuple[str, ...]
+    database: str
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is at fault."""
+        return not self.faults
