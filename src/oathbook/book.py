@@ -7,9 +7,9 @@ Invariant: a document is recorded with its claims in one go, and a report counts
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
@@ -17,18 +17,19 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from oathbook.analysis.answers import TimelineAnswer, WhoAnswer, WhyAnswer
 from oathbook.analysis.parties import Parties, build_parties
+from oathbook.analysis.questions import relabel, to_day, to_kind
 from oathbook.assessment import Background
 from oathbook.clock import Clock, system_clock
-from oathbook.errors import NotFound, QueryError, UnreadableInput
+from oathbook.errors import NotFound, OathbookError, QueryError, UnreadableInput
 from oathbook.exchange import Claims, write_csv, write_json_lines
-from oathbook.model import Claim, ClaimQuery, Document, Entry, Interval, Kind
-from oathbook.settings import OwnData, default_book, find_own_data
+from oathbook.model import Claim, ClaimQuery, Document, Entry, Kind
+from oathbook.settings import OwnData, default_book, find_own_data, is_address
 
 if TYPE_CHECKING:
     from oathbook.actors import Registry
     from oathbook.analysis.gold import Gold
-    from oathbook.extraction import Extraction, Extractor
-    from oathbook.ledger import CheckReport, Ledger
+    from oathbook.extraction.extractor import Extraction, Extractor
+    from oathbook.ledger import ActorRow, CheckReport, DocumentRow, Identity, Ledger, SourceRow
 
 Day = date | str | None
 DATE_HINT = "Give the day of publication with --published, or `published=` in Python."
@@ -65,6 +66,39 @@ class ReadReport:
 Progress = Callable[[ReadProgress], None]
 
 
+@dataclass(slots=True)
+class _Tally:
+    """A reading's counts while it goes on; only recorded documents and claims are counted as new."""
+
+    total: int
+    new: int = 0
+    known: int = 0
+    claims: int = 0
+    unresolved: int = 0
+    words: int = 0
+    failed: list[UnreadableInput] = field(default_factory=list)
+
+    def tell(self, progress: Progress | None, done: int, name: str) -> None:
+        if progress is not None:
+            documents = self.new + self.known
+            progress(
+                ReadProgress(done=done, total=self.total, name=name, documents=documents, claims=self.claims)
+            )
+
+    def refuse(self, document: Document, error: OathbookError) -> None:
+        self.failed.append(UnreadableInput(document.name or document.id, f"was not recorded: {error}"))
+
+    def report(self) -> ReadReport:
+        return ReadReport(
+            documents_new=self.new,
+            documents_known=self.known,
+            claims_new=self.claims,
+            unresolved_times=self.unresolved,
+            words=self.words,
+            failed=tuple(self.failed),
+        )
+
+
 class Book:
     """A ledger with everything needed to fill it and to question it. Use it in a `with`, or close it."""
 
@@ -94,14 +128,19 @@ class Book:
 
     @cached_property
     def registry(self) -> Registry:
-        """The shipped actors and the user's own."""
+        """The shipped actors and sources, the user's own, and those that the book added."""
         from oathbook.actors import load_registry
 
-        return load_registry(self._own.actors)
+        registry = load_registry(self._own.actors)
+        actors = {actor.id: actor for actor in self._ledger.actors()}
+        sources = {source.id: source for source in self._ledger.sources()}
+        return replace(
+            registry, actors=dict(registry.actors) | actors, sources=dict(registry.sources) | sources
+        )
 
     @cached_property
     def _extractor(self) -> Extractor:
-        from oathbook.extraction import build_extractor
+        from oathbook.extraction.extractor import build_extractor
 
         return build_extractor(self.registry, frames_dir=self._own.frames)
 
@@ -145,43 +184,30 @@ class Book:
     ) -> ReadReport:
         extractor = self._extractor
         run_id = self._ledger.start_run(extractor.version, {"again": again})
-        new = known = claims = unresolved = words = 0
-        failed: list[UnreadableInput] = []
+        tally = _Tally(total)
 
-        def tell(done: int, name: str) -> None:
-            if progress is not None:
-                progress(
-                    ReadProgress(done=done, total=total, name=name, documents=new + known, claims=claims)
-                )
+        def fresh() -> Iterator[tuple[Document, Sequence[Claim], datetime]]:
+            """What is to be recorded: documents new to this version of the extractor, with their claims."""
+            for done, (name, items) in enumerate(inputs):
+                tally.tell(progress, done, name)
+                for item in items:
+                    if isinstance(item, UnreadableInput):
+                        tally.failed.append(item)
+                    elif not again and self._ledger.has_document(item.id, extractor=extractor.version):
+                        tally.known += 1
+                    elif (extraction := _extract(extractor, item, tally.failed)) is not None:
+                        tally.unresolved += extraction.unresolved_times
+                        tally.words += extraction.words
+                        yield item, extraction.claims, self._clock()
+                    tally.tell(progress, done, name)
 
-        for done, (name, items) in enumerate(inputs):
-            tell(done, name)
-            for item in items:
-                if isinstance(item, UnreadableInput):
-                    failed.append(item)
-                elif not again and self._ledger.has_document(item.id, extractor=extractor.version):
-                    known += 1
-                else:
-                    extraction = _extract(extractor, item, failed)
-                    if extraction is None:
-                        continue
-                    recorded = self._ledger.record(item, extraction.claims, run_id=run_id, read=self._clock())
-                    new += recorded.new_document
-                    known += not recorded.new_document
-                    claims += recorded.new_claims
-                    unresolved += extraction.unresolved_times
-                    words += extraction.words
-                tell(done, name)
-        tell(total, "")
+        for recorded in self._ledger.record_many(fresh(), run_id=run_id, on_refusal=tally.refuse):
+            tally.new += recorded.new_document
+            tally.known += not recorded.new_document
+            tally.claims += recorded.new_claims
+        tally.tell(progress, total, "")
         self._ledger.end_run(run_id)
-        return ReadReport(
-            documents_new=new,
-            documents_known=known,
-            claims_new=claims,
-            unresolved_times=unresolved,
-            words=words,
-            failed=tuple(failed),
-        )
+        return tally.report()
 
     # Answers
 
@@ -240,6 +266,34 @@ class Book:
         """
         return Claims(tuple(self._ledger.find_entries(query or self.query(**filters))))
 
+    def actors(self) -> tuple[ActorRow, ...]:
+        """Every party that claims name on any side, most claims first."""
+        return self._ledger.actor_counts()
+
+    def sources(self) -> tuple[SourceRow, ...]:
+        """Every outlet with its documents and claims, most claims first."""
+        return self._ledger.source_counts()
+
+    def documents(self) -> Iterator[DocumentRow]:
+        """Every document, by day of publication."""
+        return self._ledger.iter_documents()
+
+    def letters(self, sources: Iterable[str]) -> dict[str, str]:
+        """The Admiralty letters of these outlets: as rated in this book, else as the registry starts them.
+
+        An outlet that neither knows is left out: it counts as F, cannot be judged.
+        """
+        from oathbook.actors import normalise
+
+        started = {
+            normalise(name): source.letter
+            for source in self.registry.sources.values()
+            for name in (source.id, source.name, *source.aliases)
+        }
+        rated = {normalise(name): letter for name, letter in self._ledger.ratings().items()}
+        letters = started | rated
+        return {name: letters[normalise(name)] for name in sources if normalise(name) in letters}
+
     def query(self, **filters: Any) -> ClaimQuery:
         """A `ClaimQuery` from what a person writes: names, partial dates, kinds as words."""
         for side in ("actor", "subject", "object"):
@@ -259,13 +313,20 @@ class Book:
         return self._ledger.count_entries(query)
 
     def find_actor(self, name: str) -> str:
-        """The id that `name` stands for; a name the registry lacks stands for itself where claims hold it."""
+        """The id that `name` stands for; a name the registry lacks stands for itself where claims hold it.
+
+        Labels that were judged the same stand for their first. Raises NotFound or Ambiguous.
+        """
         try:
-            return self.registry.find(name)
+            found = self.registry.find(name)
         except NotFound:
-            if self._ledger.count_entries(ClaimQuery(actor=name, limit=1)):
-                return name
-            raise
+            written = [
+                row.label for row in self._ledger.actor_counts() if row.label.casefold() == name.casefold()
+            ]
+            if not written:
+                raise
+            found = written[0]
+        return self._identity.canonical(found)
 
     def name_of(self, label: str) -> str:
         """What an actor is called, else the label itself."""
@@ -284,18 +345,24 @@ class Book:
 
     def export(self, form: str, file: TextIO, *, query: ClaimQuery | None = None, bom: bool = False) -> int:
         """Writes claims as `csv` or `jsonl`; how many."""
-        entries = self._ledger.find_entries(query or ClaimQuery())
+        entries = self._ledger.iter_entries(query or ClaimQuery())
         if form == "csv":
             return write_csv(entries, file, bom=bom)
         if form == "jsonl":
             return write_json_lines(entries, file)
         raise QueryError(f"{form!r} is no export format: name csv or jsonl.")
 
+    @cached_property
+    def _identity(self) -> Identity:
+        return self._ledger.identity()
+
     def _entries_of(
         self, actors: Iterable[str], known_by: date, kinds: tuple[Kind, ...] | None = None
     ) -> list[Entry]:
+        """The entries that name any of the actors, under the labels that judgements gave them."""
         queries = (ClaimQuery(actor=actor, kinds=kinds, known_by=known_by) for actor in actors)
-        return self._join(*(self._ledger.find_entries(query) for query in queries))
+        entries = self._join(*(self._ledger.find_entries(query) for query in queries))
+        return [relabel(entry, self._identity) for entry in entries] if self._identity.cluster_of else entries
 
     @staticmethod
     def _join(*parts: Sequence[Entry]) -> list[Entry]:
@@ -307,19 +374,9 @@ class Book:
     def _background(self, entries: Iterable[Entry]) -> Background:
         """Letters for the sources of these entries, and each leader's first organisation in the registry."""
         return Background(
-            letters=self._letters({entry.source for entry in entries if entry.source is not None}),
+            letters=self.letters({entry.source for entry in entries if entry.source is not None}),
             organisations={person: led[:1] for person, led in self.registry.leads.items() if led},
         )
-
-    def _letters(self, sources: Iterable[str]) -> Mapping[str, str]:
-        from oathbook.actors import normalise
-
-        known = {
-            normalise(name): source.letter
-            for source in self.registry.sources.values()
-            for name in (source.id, source.name, *source.aliases)
-        }
-        return {name: known[normalise(name)] for name in sources if normalise(name) in known}
 
     def _day(self, day: Day) -> date:
         return self._clock().date() if day is None else to_day(day)
@@ -339,6 +396,10 @@ def open_book(
     from oathbook.ledger import open_ledger
 
     place = default_book() if where is None else where
+    if where is None and create and not is_address(place):
+        Path(place).absolute().parent.mkdir(
+            parents=True, exist_ok=True
+        )  # the user's data folder, unasked for
     ledger = open_ledger(place, clock=clock, create=create, read_only=read_only)
     return Book(ledger, own=find_own_data(place), clock=clock)
 
@@ -361,7 +422,7 @@ def extract(
 def _build_extractor(own: OwnData) -> Extractor:
     """Built once a process: it takes a second, and `extract` is called in loops."""
     from oathbook.actors import load_registry
-    from oathbook.extraction import build_extractor
+    from oathbook.extraction.extractor import build_extractor
 
     return build_extractor(load_registry(own.actors), frames_dir=own.frames)
 
@@ -375,33 +436,6 @@ def scoring_parties(gold: Gold) -> Parties:
     return build_parties(
         gold.actors, known=registry.actors, sources=registry.sources, leads=registry.leads, claims=claims
     )
-
-
-def to_day(value: date | str, *, first: bool = False) -> date:
-    """The day that a whole or partial date means: its last, or its first. Raises QueryError.
-
-    >>> to_day("2016-02")
-    datetime.date(2016, 2, 29)
-    """
-    if isinstance(value, date):
-        return value
-    try:
-        interval = Interval.parse(value)
-    except ValueError as e:
-        raise QueryError(f"{value!r} is no date. Write 2016, 2016-06 or 2016-06-30.") from e
-    day = interval.first if first else interval.last
-    if day is None:
-        end = "first" if first else "last"
-        raise QueryError(f"{value!r} has no {end} day. Write 2016, 2016-06 or 2016-06-30.")
-    return day
-
-
-def to_kind(value: Kind | str) -> Kind:
-    """The kind of claim that a word names. Raises QueryError with the kinds there are."""
-    try:
-        return Kind(value)
-    except ValueError as e:
-        raise QueryError(f"{value!r} is no kind of claim: {', '.join(Kind)}.") from e
 
 
 def _documents_of(raw: Any, day: date | None, source: str | None) -> Iterator[Document | UnreadableInput]:

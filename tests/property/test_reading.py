@@ -22,7 +22,8 @@ texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0
 # Bytes that look enough like something to get past the first question.
 beginnings = st.sampled_from(
     [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"%PDF-", b"PK\x03\x04", b"<html>", b"<p>", b"<?xml ",
-     b"<!--", b"<!doctype html>", b'{"text": "', b'[{"', b'{"text": "a"}\n{"', b"---\n", b"+++\n", b"---\ntitle: "]
+     b"<!--", b"<!doctype html>", b'{"text": "', b'[{"', b'{"text": "a"}\n{"', b"---\n", b"+++\n",
+     b"---\ntitle: "]
 )  # fmt: skip
 contents = st.one_of(
     st.binary(max_size=300), st.text().map(lambda text: text.encode("utf-8", "surrogatepass")), st.just(b"\n")

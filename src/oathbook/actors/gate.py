@@ -1,9 +1,9 @@
 """Is this document worth reading? Cheap and safe: whatever holds a strong name passes.
 
 Each strong name has one pivot word, the one fewest names share. A text is cut into its distinct words in C
-(`bytes.translate`, `split`) and only words never seen before are folded; a text without a pivot is turned away
-at once. Around a pivot all other words of the name must stand; the passages where they do are handed back, for
-the real matching to decide.
+(`bytes.translate`, `split`) and only words never seen before are folded; a text without a pivot is turned
+away at once. Around a pivot all other words of the name must stand; the passages where they do are handed
+back, for the real matching to decide.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ class Gate:
                 self._acronyms.add(name.acronym)
                 continue
             small = [case is not Case.CAPITAL for case in name.cases]
-            cost = [(s, len(sub) < 4, sub in _ORDINARY, shared[sub]) for s, sub in zip(small, subs, strict=True)]
+            cost = [
+                (s, len(sub) < 4, sub in _ORDINARY, shared[sub]) for s, sub in zip(small, subs, strict=True)
+            ]
             k = cost.index(min(cost))
             self._pivots[subs[k]].add(frozenset(subs))
             if small[k]:
@@ -119,7 +121,8 @@ class Gate:
 
 def _fold(word: bytes) -> tuple[str, ...]:
     text = word.decode("utf-8", "surrogatepass")
-    return fold(text) if text.isalpha() and text.islower() else tuple(Stream(text).subs)
+    one_word = text.isalpha() and (text.isupper() or text[1:].islower())
+    return fold(text) if one_word else Stream(text).subs
 
 
 def _acronym_forms(word: bytes) -> set[str]:

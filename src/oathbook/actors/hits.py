@@ -1,4 +1,4 @@
-"""Where do names stand in a text, before the document decides whose they are? Longest first, never overlapping."""
+"""Where do names stand in a text, before the document decides whose they are? They never overlap."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from oathbook.model import ActorType
 class Hit:
     """Words `i` to `j` of the stream can be a name: of `strong` actors by itself, of `weak` ones with help.
 
-    A hit added by the document (a surname, an acronym in brackets) has no names of the registry.
+    Several strong owners mean that only the document can tell. A hit added by the document (a surname, an
+    acronym in brackets) has no names of the registry.
     """
 
     i: int
@@ -101,6 +102,8 @@ def _hit(stream: Stream, i: int, j: int, names: list[Name]) -> Hit:
         spelling = plain_name(stream.text[start:end])
         strong = [name for name in strong if name.plain == spelling] or strong
     owners = tuple(dict.fromkeys(name.owner for name in strong))
+    if strong and len(strong) < len(names):
+        owners += _written_just_so(names, owners, plain_name(stream.text[start:end]))
     return Hit(
         i=i,
         j=j,
@@ -111,3 +114,14 @@ def _hit(stream: Stream, i: int, j: int, names: list[Name]) -> Hit:
         types={name.owner: name.type for name in names},
         ordinary=any(name.ordinary for name in names),
     )
+
+
+def _written_just_so(names: list[Name], strong: tuple[str, ...], spelling: str) -> tuple[str, ...]:
+    """The owners of weak names in exactly this spelling, where the strong ones are only spelt like it.
+
+    "Hizbullah" folds to Lebanon's Hezbollah, but it is how Turkey's Hizbullah is written.
+    """
+    if any(name.strong and (name.acronym is not None or name.plain == spelling) for name in names):
+        return ()
+    weak = (name.owner for name in names if not name.strong and name.plain == spelling)
+    return tuple(dict.fromkeys(owner for owner in weak if owner not in strong))

@@ -1,4 +1,4 @@
-"""A name in a text: where it stands and whom it names. Invariant: `text[start:end]` of the document is `text`."""
+"""A name in a text: where, and whom it names. Invariant: the document's `text[start:end]` is its `text`."""
 
 from __future__ import annotations
 

@@ -1,15 +1,15 @@
 """Which names could stand at a place in a text? A trie of all names by their folded words, with case rules.
 
-A name is strong when it alone names its actor, weak when the document must help. Short acronyms match in their
-exact case; names made of ordinary words need their capitals; a name of up to four folded letters matches only
-in its plain spelling, because there folding brings too many words together.
+A name is strong when it alone names its actor, weak when the document must help. Short acronyms match in
+their exact case; names made of ordinary words need their capitals; a name of up to four folded letters
+matches only in its plain spelling, because there folding brings too many words together.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from oathbook.actors.normalise import APOSTROPHES, HYPHENS, THE, fold, plain, plain_name
@@ -21,7 +21,11 @@ from oathbook.model import ActorType
 
 _SHORT = 4
 _INNER_POSSESSIVE = re.compile(rf"(?<=\w)[{APOSTROPHES}]s(?=\s)")
-_CONNECTORS = frozenset("of for and in de la del des du et y wa the on to".split())
+_CONNECTORS = frozenset(
+    {"of", "for", "and", "in", "de", "la", "del", "des", "du", "et", "y", "wa", "the", "on", "to"}
+    | {"ag", "bin", "ibn", "ben", "ould", "von", "van"}
+)
+_THE_BEFORE = re.compile(r"\bthe\s$", re.IGNORECASE)
 _PRONOUN_BEFORE = re.compile(r"\b(?:he|she|it|what|who|there|this|that|here)\s$", re.IGNORECASE)
 _OPENING = " \t\"'“”‘’«»([*#>-"
 
@@ -99,6 +103,8 @@ def registry_names(registry: Registry) -> Iterator[tuple[tuple[str, ...], Name]]
     for actor in registry.actors.values():
         for written in (actor.name, *actor.aliases):
             yield from spell(actor.id, actor.type, written, strong=True)
+            if _is_pronounced(written):  # Isis, Farc: some papers write them so, but it could be a word
+                yield from spell(actor.id, actor.type, written.title(), strong=False)
         for written in actor.weak:
             yield from spell(actor.id, actor.type, written, strong=False)
     for source in registry.sources.values():
@@ -106,12 +112,20 @@ def registry_names(registry: Registry) -> Iterator[tuple[tuple[str, ...], Name]]
             yield from spell(source.id, ActorType.OUTLET, written, strong=True)
 
 
+def _is_pronounced(name: str) -> bool:
+    """Whether a name is an acronym of four letters that can be read as a word."""
+    word = name.lower()
+    return (
+        len(name) == 4
+        and name.isalpha()
+        and name.isupper()
+        and word not in ORDINARY
+        and bool(set(word) & set("aeiou"))
+    )
+
+
 def spell(
-    owner: str,
-    type: ActorType,
-    written: str,
-    *,
-    strong: bool,  # noqa: A002  the field's own name
+    owner: str, kind: ActorType, written: str, *, strong: bool
 ) -> Iterator[tuple[tuple[str, ...], Name]]:
     """`written` under its folded words; also unsplit (McKevitt) and without apostrophe (Peoples Front)."""
     forms = [written]
@@ -122,42 +136,46 @@ def spell(
         stream = Stream(form)
         if not len(stream):
             continue
-        variants = [tuple(stream.subs)]
-        unsplit = tuple(sub for word in form.split() for sub in fold(word)) if form.isalnum() else ()
-        if unsplit:
-            variants.append(unsplit)
+        name = _name(Stream(form), owner, kind, strong=strong)
+        variants = [stream.subs]
+        if form.isalnum():
+            variants.append(fold(form))
         if stream.leads[0] < stream.starts[0] and len(stream) == 1:
             variants.append(fold(form.replace("-", "").replace(" ", "")))  # Alqaeda
         for subs in variants:
             if subs not in seen:
                 seen.add(subs)
-                yield subs, _name(owner, type, form, strong, stream, len(subs))
+                same_words = len(subs) == len(name.cases)
+                yield subs, name if same_words else replace(name, cases=name.cases[:1] * len(subs))
 
 
-def _name(owner: str, type: ActorType, written: str, strong: bool, stream: Stream, size: int) -> Name:  # noqa: A002
+def _name(stream: Stream, owner: str, kind: ActorType, *, strong: bool) -> Name:
+    written = stream.text
     words = [plain(written[stream.starts[i] : stream.ends[i]]) for i in range(len(stream))]
     distinctive = any(w not in ORDINARY and w not in _CONNECTORS and w not in "()&" for w in words)
     cases: list[Case] = []
     for i, word in enumerate(words):
-        if not (written[stream.starts[i]].isupper() or written[stream.leads[i]].isupper()):
+        if (i > 0 and word in _CONNECTORS) or not (
+            written[stream.starts[i]].isupper() or written[stream.leads[i]].isupper()
+        ):
             cases.append(Case.ANY)
         else:
             cases.append(Case.GENERIC if distinctive and i > 0 and word in GENERIC else Case.CAPITAL)
-    ordinary = len(set(stream.starts)) == 1 and words[0] in ORDINARY
     acronym = "".join(c for c in written if c.isalnum()) if is_acronym(written) else None
+    ordinary = acronym is None and len(set(stream.starts)) == 1 and words[0] in ORDINARY
     begins_with_the = plain(written.split(maxsplit=1)[0]) == THE
     return Name(
         owner=owner,
-        type=type,
+        type=kind,
         strong=strong,
         written=written,
         plain=plain_name(written),
-        cases=tuple(cases[:size]) if size <= len(cases) else (cases[0],) * size,
+        cases=tuple(cases),
         distinctive=distinctive,
         acronym=acronym,
-        ordinary=ordinary and acronym is None,
+        ordinary=ordinary,
         short=sum(map(len, stream.subs)) <= _SHORT,
-        needs_the=ordinary and acronym is None and (begins_with_the or type is ActorType.OUTLET),
+        needs_the=ordinary and (begins_with_the or kind is ActorType.OUTLET),
     )
 
 
@@ -165,22 +183,28 @@ def fits(name: Name, stream: Stream, i: int, j: int, lines: Lines) -> bool:
     """Whether words `i` to `j` of the stream are written so that they can be `name`."""
     text, start, end = stream.text, stream.starts[i], stream.ends[j]
     if name.acronym is not None:
-        span = text[start:end]
-        if "".join(c for c in span if c.isalnum()) != name.acronym or any(c.isspace() for c in span):
-            return False
-        if name.acronym.lower() not in LITTLE:
-            return True
-        return lines.case(start) is not LineCase.UPPER and not _PRONOUN_BEFORE.search(
-            text[max(0, start - 7) : start]
-        )
+        return _is_acronym(name.acronym, text, start, end, lines)
     for k, case in enumerate(name.cases):
         if case is not Case.ANY and not _capital(name, case, stream, i + k, first=k == 0):
             return False
     if name.short and plain_name(text[start:end]).split()[-1] != name.plain.split()[-1]:
         return False
-    if name.needs_the and not re.search(r"\b[Tt][Hh][Ee]\s$", text[max(0, start - 5) : start]):
+    if name.needs_the:
+        return _THE_BEFORE.search(text, max(0, start - 5), start) is not None
+    return not (name.ordinary and _uninformative_capital(text, start, lines))
+
+
+def _is_acronym(acronym: str, text: str, start: int, end: int, lines: Lines) -> bool:
+    """Whether the span is these letters in this case, and no little word (IS, US) in a line of capitals."""
+    span = text[start:end]
+    if span != acronym and "".join(c for c in span if c.isalnum()) != acronym:
         return False
-    return not (name.ordinary and not name.needs_the and _uninformative_capital(text, start, lines))
+    if any(c.isspace() for c in span):
+        return False
+    if acronym.lower() not in LITTLE:
+        return True
+    emphasis = _PRONOUN_BEFORE.search(text, max(0, start - 7), start)
+    return emphasis is None and lines.case(start) is not LineCase.UPPER
 
 
 def _capital(name: Name, case: Case, stream: Stream, p: int, *, first: bool) -> bool:

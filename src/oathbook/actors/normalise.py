@@ -24,13 +24,16 @@ _POSSESSIVE = re.compile(rf"(?<=\w\w)[{APOSTROPHES}]s$", re.IGNORECASE)
 # Dropped wherever they stand as a word of their own.
 ARTICLES = frozenset({"al", "el", "ul"})
 # Dropped only when a hyphen ties them to the next word: alone they are English, Spanish or French words.
-TIED_ARTICLES = frozenset("ad an ar as ash at az ed el es ess ez il l ud un ur us uz adh ath".split())
+TIED_ARTICLES = frozenset(
+    {"ad", "adh", "an", "ar", "as", "ash", "at", "ath", "az", "ed", "el", "es", "ess", "ez", "il", "l"}
+    | {"ud", "un", "ur", "us", "uz"}
+)
 SPACED_ARTICLES = frozenset({"ash", "ud", "ur"})
 IZAFET = frozenset({"e", "i"})  # Lashkar-e-Taiba, Sipah-i-Sahaba
 THE = "the"
 
 _SPECIAL = str.maketrans(
-    {c: None for c in APOSTROPHES + "ـ"}
+    dict.fromkeys(APOSTROPHES + "ـ")
     | {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ى": "ي", "ة": "ه"}
 )
 _CLASSES = str.maketrans("oeywq", "uiiuk")
@@ -122,7 +125,7 @@ def is_dropped(word: str, text: str, end: int) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> tuple[str, ...]:
-    """The folded parts of one word: mostly one, more where spelling may glue ("Abdelmalek" is abd + malik)."""
+    """The folded parts of one word: mostly one, more where spelling may glue (Abdelmalek: abd, malik)."""
     bare = plain(word)
     if bare in "&()":
         return _SAME.get(bare, (bare,)) if bare else (word,)

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from oathbook.actors.normalise import normalise, plain_name
 from oathbook.actors.tables import Place, read_tables
 from oathbook.errors import Ambiguous, NotFound
-from oathbook.model import Actor, Source, Succession
+from oathbook.model import Actor, ActorType, Source, Succession
 
 _DATA = Path(__file__).parent.parent / "data"
 SHIPPED = (_DATA / "actors", _DATA / "gazetteer")
@@ -24,9 +24,13 @@ _NEAR_SCORE = 60.0
 
 @dataclass(frozen=True, kw_only=True)
 class Registry:
-    """Every actor, source and place known. `leads` gives a person's organisations, `roles` the post held."""
+    """Every actor, source and place known.
+
+    `countries` gives an organisation's main country, `leads` a person's organisations, `roles` the post held.
+    """
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
     leads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -63,26 +67,48 @@ class Registry:
             near.setdefault(actor, f"{spelling} ({actor})")
         return tuple(near.values())[:_NEAR]
 
-    def related(self, actor: str) -> frozenset[str]:
-        """The ids that vouch for `actor` in a document: its organisations, leaders, parent, and other names."""
-        return self._relations.get(actor, frozenset())
+    def vouchers(self, actor: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The ids that vouch for `actor` in a document: the organisations led, leaders, parent, branches and
+        other names; and, for a person, what is that near to the organisations led."""
+        near = self._near.get(actor, frozenset())
+        wide = (self._near.get(organisation, frozenset()) for organisation in self.leads.get(actor, ()))
+        return near, near.union(*wide) - {actor}
+
+    def state_of(self, actor: str) -> str | None:
+        """The id of the state of the actor's main country, where both are known."""
+        return self._states.get(plain_name(self.countries.get(actor, "")))
 
     @cached_property
-    def _relations(self) -> dict[str, frozenset[str]]:
+    def source_indexes(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Source ids by plain and by folded name; of two with one spelling, the first in the files."""
+        plain: dict[str, str] = {}
+        folded: dict[str, str] = {}
+        for source in self.sources.values():
+            for name in (source.name, *source.aliases):
+                plain.setdefault(plain_name(name), source.id)
+                folded.setdefault(normalise(name), source.id)
+        return plain, folded
+
+    @cached_property
+    def domains(self) -> Mapping[str, str]:
+        """Source ids by domain."""
+        return {s.domain: s.id for s in reversed(list(self.sources.values())) if s.domain is not None}
+
+    @cached_property
+    def _near(self) -> Mapping[str, frozenset[str]]:
+        pairs = [(a.id, a.parent) for a in self.actors.values() if a.parent is not None]
+        pairs += [(s.earlier, s.later) for s in self.successions]
+        pairs += [(person, org) for person, orgs in self.leads.items() for org in orgs]
         near: dict[str, set[str]] = defaultdict(set)
-        for actor in self.actors.values():
-            if actor.parent is not None:
-                near[actor.id].add(actor.parent)
-                near[actor.parent].add(actor.id)
-        for succession in self.successions:
-            near[succession.earlier].add(succession.later)
-            near[succession.later].add(succession.earlier)
-        wide = {key: set(ids) for key, ids in near.items()}
-        for person, organisations in self.leads.items():
-            for organisation in organisations:
-                wide.setdefault(person, set()).update({organisation}, near.get(organisation, ()))
-                wide.setdefault(organisation, set()).add(person)
-        return {key: frozenset(ids) for key, ids in wide.items()}
+        for left, right in pairs:
+            near[left].add(right)
+            near[right].add(left)
+        return {key: frozenset(ids) for key, ids in near.items()}
+
+    @cached_property
+    def _states(self) -> Mapping[str, str]:
+        states = [a for a in self.actors.values() if a.type is ActorType.STATE]
+        return {plain_name(n): a.id for a in reversed(states) for n in (*a.aliases, a.name)}
 
     @cached_property
     def _indexes(self) -> tuple[tuple[dict[str, set[str]], dict[str, set[str]]], ...]:
@@ -114,6 +140,7 @@ def registry_of(folders: list[Path]) -> Registry:
         raise tables.faults[0]
     return Registry(
         actors=MappingProxyType(tables.actors),
+        countries=MappingProxyType(tables.countries),
         leads=MappingProxyType(tables.leads),
         roles=MappingProxyType(tables.roles),
         sources=MappingProxyType(tables.sources),

@@ -2,22 +2,23 @@
 
 In order: acronyms that it introduces in brackets; strong names; then weak names and surnames, which go to the
 one candidate that a strong name has brought in (before them, else anywhere), else to the one candidate whose
-organisation, leader or parent is strongly named. What that leaves open stays open, with its candidates.
+organisation, leader or parent is strongly named. A capital that does what states do is its state. What that
+leaves open stays open, with its candidates.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
 from oathbook.actors.hits import Hit
 from oathbook.actors.mention import Mention, Strength
 from oathbook.actors.names import LineCase, Lines, begins_sentence
-from oathbook.actors.normalise import APOSTROPHES, normalise, plain
-from oathbook.actors.ordinary import CALENDAR, GENERIC, ORDINARY, TITLES
+from oathbook.actors.normalise import normalise, plain
+from oathbook.actors.ordinary import BEFORE_SURNAME, CALENDAR, GIVEN, ORDINARY, TITLES
 from oathbook.actors.registry import Registry
 from oathbook.actors.stream import Stream
 from oathbook.model import ActorType
@@ -29,16 +30,15 @@ _BRACKET = re.compile(
     rf"\s?\(\s*(?:[a-z]{{2,12}} ){{0,3}}{_QUOTE}{_ACRONYM}{_QUOTE}(?:[,; ][^()\n]{{0,60}})?\)"
 )
 _EXPANSION = re.compile(r"(?:(?:[^\W\d_]|['’-])+\s+){0,11}(?:[^\W\d_]|['’-])+\s?\($")
-_SAME_EXPANSION = (
-    80.0  # token_set_ratio; "Alliance of Democratic Forces" against "Allied Democratic Forces" is 85
-)
-_GIVEN = frozenset("muhamad ahmad ali abdula husin hasan umar usman ibrahim iusuf mahmud said khan".split())
-_BEFORE_SURNAME = frozenset("bin ag uld abu bint bani van di la ibn".split())
+# token_set_ratio; "Alliance of Democratic Forces" against "Allied Democratic Forces" is 85.
+_SAME_EXPANSION = 80.0
 _PLACED = re.compile(
-    r"\b(?:in|at|near|to|from|of|outside|around|into|across|towards?|through|via|for|on)\s$", re.I
+    r"\b(?:in|at|near|to|from|of|outside|around|into|across|towards?|through|via|for|on)\s$", re.IGNORECASE
 )
 _DATELINE_AFTER = re.compile(r"\s?(?:,|\(|—|–|/|-\s|:)")
-_DIRECTLY = re.compile(rf"[ \u00a0][{APOSTROPHES}]?")
+_VERB_AFTER = re.compile(
+    r"\s(?:also |had |has |have |never |then )?(?:has|had|is|was|will|would|did|says?|said|\w{3,}ed)\b"
+)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*)[ \u00a0]$")
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w'’-]*)")
 
@@ -49,8 +49,7 @@ def resolve(stream: Stream, hits: list[Hit], lines: Lines, registry: Registry) -
     hits = _bind(stream.text, hits, bound)
     strong = _strong_places(hits)
     _prefer_named(stream.text, hits, strong)
-    strong = _strong_places(hits)
-    hits = _add_surnames(stream, hits, strong)
+    hits = _add_surnames(stream, hits)
     hits = [h for h in hits if not _is_part_of_other_name(stream.text, h, hits, lines, registry)]
     hits = [h for h in hits if not _is_only_a_place(stream.text, h)]
     strong = _strong_places(hits)
@@ -76,7 +75,9 @@ def _mention(
         strength = Strength.STRONG
     else:
         candidates = tuple(dict.fromkeys((*hit.strong, *hit.weak)))
-        actor = _choose(hit.start, candidates, strong, registry)
+        actor = _choose(hit, candidates, strong, registry)
+        if actor is None and len(candidates) == 1 and _acts(text, hit):
+            actor = candidates[0]
         strength = Strength.WEAK
     types = {hit.types[key] for key in ((actor,) if actor is not None else candidates)}
     kind = types.pop() if len(types) == 1 else (ActorType.ORGANISATION if span in nobody else None)
@@ -92,17 +93,24 @@ def _mention(
 
 
 def _choose(
-    position: int, candidates: Sequence[str], strong: dict[str, list[int]], registry: Registry
+    hit: Hit, candidates: Sequence[str], strong: Mapping[str, list[int]], registry: Registry
 ) -> str | None:
     named = [key for key in candidates if key in strong]
-    before = [key for key in named if strong[key][0] < position]
+    before = [key for key in named if strong[key][0] < hit.start]
     for group in (before, named):
         if len(group) == 1:
             return group[0]
     if named:
         return None
-    vouched = [key for key in candidates if not registry.related(key).isdisjoint(strong)]
-    return vouched[0] if len(vouched) == 1 else None
+    vouchers = [registry.vouchers(key) for key in candidates]
+    for depth in (0, 1):
+        vouched = [k for k, v in zip(candidates, vouchers, strict=True) if not v[depth].isdisjoint(strong)]
+        if len(vouched) == 1:
+            return vouched[0]
+    if len(hit.strong) > 1 and not any(near for near, _ in vouchers if not near.isdisjoint(strong)):
+        at_home = [key for key in hit.strong if registry.state_of(key) in strong]
+        return at_home[0] if len(at_home) == 1 else None
+    return None
 
 
 # -- acronyms in brackets ------------------------------------------------------------------------------------
@@ -123,11 +131,10 @@ def _bracket_acronyms(text: str, hits: list[Hit], registry: Registry) -> dict[st
         if hit.types[owner] not in {ActorType.ORGANISATION, ActorType.BODY}:
             continue
         known = by_start.get(match.start("acronym"))
-        if known is not None and (owner in known.strong or owner in known.weak):
+        claimed = known is not None and owner in (*known.strong, *known.weak)
+        free = known is None or ActorType.ORGANISATION in known.types.values()
+        if claimed or (free and _spells(acronym, _own_names(owner, registry, text[hit.start : hit.end]))):
             bound.setdefault(acronym, owner)
-        elif known is None or known.types[(*known.strong, *known.weak)[0]] is ActorType.ORGANISATION:
-            if _spells(acronym, _own_names(owner, registry, text[hit.start : hit.end])):
-                bound.setdefault(acronym, owner)
     for hit in hits:
         span = text[hit.start : hit.end]
         opens = text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")"
@@ -214,13 +221,13 @@ def _taken(hits: Sequence[Hit]) -> Callable[[int, int], bool]:
     return lambda start, end: any(k in covered for k in range(start, end))
 
 
-# -- names that several could bear -----------------------------------------------------------------------------
+# -- names that several could bear ---------------------------------------------------------------------------
 
 
 def _prefer_named(text: str, hits: list[Hit], strong: dict[str, list[int]]) -> None:
     """Gives a strong name to another who bears it weakly, if the document names only the other in full.
 
-    "al-Shabab" is the Somali group's, yet in a report that names Islamic State Mozambique it is the local one.
+    "al-Shabab" is the Somali group's, yet a report that names Islamic State Mozambique means the local one.
     """
     spellings: dict[str, set[str]] = defaultdict(set)
     for hit in hits:
@@ -235,10 +242,10 @@ def _prefer_named(text: str, hits: list[Hit], strong: dict[str, list[int]]) -> N
             hit.strong = (others[0],)
 
 
-# -- surnames --------------------------------------------------------------------------------------------------
+# -- surnames ------------------------------------------------------------------------------------------------
 
 
-def _add_surnames(stream: Stream, hits: list[Hit], strong: dict[str, list[int]]) -> list[Hit]:
+def _add_surnames(stream: Stream, hits: list[Hit]) -> list[Hit]:
     """Hits for the last name of every person named in full, and these persons as candidates of weak hits."""
     surnames: dict[str, set[str]] = defaultdict(set)
     for hit in hits:
@@ -247,7 +254,7 @@ def _add_surnames(stream: Stream, hits: list[Hit], strong: dict[str, list[int]])
             continue
         last = stream.subs[hit.j]
         word = plain(stream.text[stream.starts[hit.j] : stream.ends[hit.j]])
-        if len(last) >= 4 and last not in _GIVEN and word not in ORDINARY and stream.opens[hit.j]:
+        if len(last) >= 4 and last not in GIVEN and word not in ORDINARY and stream.opens[hit.j]:
             surnames[last].add(owner)
     if not surnames:
         return hits
@@ -264,7 +271,7 @@ def _add_surnames(stream: Stream, hits: list[Hit], strong: dict[str, list[int]])
                 covering.types.update(dict.fromkeys(owners, ActorType.PERSON))
             continue
         first = k
-        if k > 0 and stream.subs[k - 1] in _BEFORE_SURNAME and stream.joined(k - 1) and k - 1 not in by_word:
+        if k > 0 and stream.subs[k - 1] in BEFORE_SURNAME and stream.joined(k - 1) and k - 1 not in by_word:
             first = k - 1  # bin Laden, Ag Ghaly
         if not stream.text[stream.starts[k]].isupper() or _glued(stream, first, k):
             continue
@@ -313,6 +320,14 @@ def _is_part_of_other_name(text: str, hit: Hit, hits: list[Hit], lines: Lines, r
 def _words_of(actor: str, registry: Registry) -> set[str]:
     known = registry.actors[actor]
     return {plain(w) for name in (known.name, *known.aliases) for w in re.findall(r"[\w'’]+", name)}
+
+
+def _acts(text: str, hit: Hit) -> bool:
+    """Whether a weak name of a state does something here: "Washington blacklisted", "listed by London"."""
+    if any(hit.types[key] is not ActorType.STATE for key in hit.weak):
+        return False
+    done_by = text[: hit.start].endswith((" by ", " By "))
+    return done_by or _VERB_AFTER.match(text, hit.end) is not None
 
 
 def _is_only_a_place(text: str, hit: Hit) -> bool:

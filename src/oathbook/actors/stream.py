@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from oathbook.actors.normalise import (
@@ -103,7 +104,7 @@ def _pieces(token: str) -> tuple[_Piece, ...]:
         bare = token.replace(".", "")
         return (_Piece(0, len(token), len(token), fold(bare), None),)
     cuts = [0, *(m.start() for m in _CAMEL.finditer(token)), len(token)]
-    return tuple(_piece(token, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+    return tuple(_piece(token, a, b) for a, b in pairwise(cuts))
 
 
 def _piece(token: str, start: int, end: int) -> _Piece:

@@ -10,20 +10,32 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple
 
 from oathbook.actors.normalise import plain_name
 from oathbook.errors import DataFileError
 from oathbook.model import Actor, ActorType, Interval, Source, Succession
 
-REGIONS = frozenset("africa middle-east south-asia east-asia central-asia europe americas global".split())
+REGIONS = frozenset(
+    {"africa", "middle-east", "south-asia", "east-asia", "central-asia", "europe", "americas", "global"}
+)
 IDEOLOGIES = frozenset(
-    "jihadist shia-islamist islamist nationalist separatist left right ethnic sectarian criminal-political"
-    " state-aligned rebel".split()
+    {
+        "jihadist",
+        "shia-islamist",
+        "islamist",
+        "nationalist",
+        "separatist",
+        "left",
+        "right",
+        "ethnic",
+        "sectarian",
+    }
+    | {"criminal-political", "state-aligned", "rebel"}
 )
 ORGANISATION_TYPES = frozenset({ActorType.ORGANISATION.value, ActorType.STATE.value, ActorType.BODY.value})
 STATE_TYPES = frozenset({ActorType.STATE.value, ActorType.BODY.value})
-PLACE_KINDS = frozenset("country region city town site area".split())
+PLACE_KINDS = frozenset({"country", "region", "city", "town", "site", "area"})
 ADMIRALTY_LETTERS = frozenset("ABCDEF")
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -31,16 +43,19 @@ _YEAR = re.compile(r"[12]\d{3}")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
-HEADERS: dict[str, tuple[str, ...]] = {
-    "organisations": tuple(
-        "id name aliases weak type region country ideology parent from to wikidata".split()
-    ),
-    "people": tuple("id name aliases weak org role from to wikidata".split()),
-    "states": tuple("id name aliases weak type region wikidata".split()),
-    "sources": tuple("id name aliases letter side country domain".split()),
-    "successions": tuple("earlier later when".split()),
-    "places": tuple("name aliases kind country lat lon".split()),
-    "demonyms": tuple("demonym country".split()),
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+HEADERS = {
+    "organisations": _words("id name aliases weak type region country ideology parent from to wikidata"),
+    "people": _words("id name aliases weak org role from to wikidata"),
+    "states": _words("id name aliases weak type region wikidata"),
+    "sources": _words("id name aliases letter side country domain"),
+    "successions": _words("earlier later when"),
+    "places": _words("name aliases kind country lat lon"),
+    "demonyms": _words("demonym country"),
 }
 
 
@@ -60,11 +75,12 @@ class Place:
 class Tables:
     """All that the files say, and what is wrong with them.
 
-    `leads` gives for a person the organisations led, `roles` the post; `where` gives the file and line that
-    an actor's or source's row came from.
+    `countries` gives an organisation's main country, `leads` a person's organisations, `roles` the post held;
+    `where` gives the file and line that a row came from.
     """
 
     actors: dict[str, Actor] = field(default_factory=dict)
+    countries: dict[str, str] = field(default_factory=dict)
     leads: dict[str, tuple[str, ...]] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -78,8 +94,7 @@ class Tables:
     succession_where: list[tuple[Path, int]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of one file: its cells by column."""
 
     path: Path
@@ -89,9 +104,6 @@ class Row:
     def fault(self, text: str) -> DataFileError:
         """That `text` is wrong here."""
         return DataFileError(self.path, self.line, text)
-
-
-_Value = TypeVar("_Value")
 
 
 def read_tables(folders: Sequence[Path]) -> Tables:
@@ -192,6 +204,7 @@ def _read_organisation(row: Row, tables: Tables, seen: dict[str, Row]) -> None:
         to_year=to_year,
         wikidata=_wikidata(row),
     )
+    tables.countries[key] = row.cells["country"]
     tables.where[key] = (row.path, row.line)
 
 
@@ -244,7 +257,7 @@ def _read_source(row: Row, tables: Tables, seen: dict[str, Row]) -> None:
     tables.source_where[key] = (row.path, row.line)
 
 
-def _read_succession(row: Row, tables: Tables, seen: dict[str, Row]) -> None:
+def _read_succession(row: Row, tables: Tables, _seen: dict[str, Row]) -> None:
     earlier, later, when = (row.cells[c] for c in HEADERS["successions"])
     if not earlier or not later or earlier == later:
         raise row.fault("a succession needs an earlier id and another, later id")
@@ -259,7 +272,7 @@ def _read_succession(row: Row, tables: Tables, seen: dict[str, Row]) -> None:
         tables.succession_where.append((row.path, row.line))
 
 
-def _read_place(row: Row, tables: Tables, seen: dict[str, Row]) -> None:
+def _read_place(row: Row, tables: Tables, _seen: dict[str, Row]) -> None:
     tables.places.append(
         Place(
             name=_name(row),
@@ -272,7 +285,7 @@ def _read_place(row: Row, tables: Tables, seen: dict[str, Row]) -> None:
     )
 
 
-def _read_demonym(row: Row, tables: Tables, seen: dict[str, Row]) -> None:
+def _read_demonym(row: Row, tables: Tables, _seen: dict[str, Row]) -> None:
     demonym, country = row.cells["demonym"], row.cells["country"]
     if not demonym or not country:
         raise row.fault("a demonym needs its country")

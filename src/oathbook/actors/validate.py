@@ -1,7 +1,7 @@
 """Are the actor files in order? `python -m oathbook.actors.validate [FOLDER]` prints faults and counts.
 
-Exits 1 on any fault. With a FOLDER, that folder is checked on top of the shipped files. Notes (two actors whose
-names differ only as transliterations do) are no faults: there the plain spelling decides.
+Exits 1 on any fault. With a FOLDER, that folder is checked on top of the shipped files. Notes are no faults:
+where two actors' names differ only as transliterations do, the plain spelling decides.
 """
 
 from __future__ import annotations

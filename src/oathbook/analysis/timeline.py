@@ -129,7 +129,7 @@ def _length(when: Interval) -> int:
 def _point(entries: Sequence[Entry], gathering: _Gathering | None) -> TurningPoint:
     claim = entries[0].claim
     finest = None if gathering is None else _when(gathering.entries[0])
-    ordered = sorted(entries, key=lambda e: (e.claim.when is None, e.known, e.claim.start, e.id))
+    ordered = sorted(entries, key=_finest_first)
     return TurningPoint(
         kind=claim.kind,
         subject=None if claim.subject is None else claim.subject.label,
@@ -146,6 +146,13 @@ def _point(entries: Sequence[Entry], gathering: _Gathering | None) -> TurningPoi
         sources=tuple(dict.fromkeys(e.source or e.title or e.document_id for e in ordered)),
         speakers=tuple(dict.fromkeys(speaker for e in ordered for speaker in e.claim.said_by)),
     )
+
+
+def _finest_first(entry: Entry) -> tuple[bool, int, date, date, int, str]:
+    """Entries with the finest time first, then by time, then as they became known."""
+    when = entry.claim.when
+    length, first = (0, date.min) if when is None else (_length(when), _bounds(when)[0])
+    return when is None, length, first, entry.known, entry.claim.start, entry.id
 
 
 def _in_time(point: TurningPoint) -> tuple[date, date, str, str]:

@@ -160,7 +160,7 @@ def _total(weighed: Iterable[_Weighed], *names: str) -> float:
 
 
 def _is_disputed(weighed: Sequence[_Weighed]) -> bool:
-    """Both sides still carry weight, from more than one origin, or a tie is in doubt; a break is no dispute."""
+    """Both sides still carry weight, from several origins, or a tie is in doubt; a break is no dispute."""
     if _has_ended(weighed):
         return False
     pro = [w for w in weighed if w.nats > 0]

@@ -30,7 +30,6 @@ def who(
     [bold]Examples[/bold]
 
       oathbook who boko-haram
-
       oathbook who "Al Mourabitoun" --as-of 2015-06 --known-by 2016
     """
     from oathbook.cli.json_answers import who_to_json
@@ -62,7 +61,6 @@ def timeline(
     [bold]Examples[/bold]
 
       oathbook timeline boko-haram
-
       oathbook timeline farc --kind split --kind dissolve
     """
     from oathbook.cli.json_answers import timeline_to_json
@@ -93,7 +91,6 @@ def why(
     [bold]Examples[/bold]
 
       oathbook why adnan-abu-walid-al-sahrawi islamic-state
-
       oathbook why boko-haram islamic-state --as-of 2015-03-10
     """
     from oathbook.cli.json_answers import why_to_json

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 from typing import Annotated, Any
 
@@ -25,11 +26,20 @@ class _Commands(TyperGroup):
         tolerate_odd_terminals()
         try:
             return super().invoke(ctx)
+        except (typer.Exit, typer.Abort, typer.TyperException, BrokenPipeError):
+            raise  # Typer knows what to do with these
         except OathbookError as e:
             if os.environ.get(DEBUG):
                 raise
             say(f"oathbook: {e}")
             raise typer.Exit(exit_code_of(e)) from e
+        except Exception as e:
+            if os.environ.get(DEBUG):
+                raise
+            say(
+                f"oathbook: a fault of its own ({type(e).__name__}: {e}). {DEBUG}=1 shows where; please report it."
+            )
+            raise typer.Exit(ExitCode.FAULT) from e
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the base class's signature
         """The commands as a reader meets them, not by alphabet."""
@@ -60,9 +70,21 @@ def oathbook(
 ) -> None:
     """The record of who is sworn to whom: reads reports, keeps claims of allegiance, answers with reasons.
 
-    Exit codes: 0 done · 1 some inputs could not be read · 2 a wrong option, date or name ·
-    3 the book is faulty · 70 a fault in Oathbook · 130 interrupted.
+    [bold]Exit codes[/bold]
+
+      0    done; an answer of "nothing found" is an answer
+      1    some inputs could not be read; the rest was done
+      2    a wrong option, date, name or data file
+      3    the book is faulty, missing, or none of ours
+      70   a fault in Oathbook itself
+      130  stopped by Ctrl-C
     """
+
+
+def _flow(docstring: str | None) -> str:
+    """The help text with each paragraph on one line, for the terminal to wrap; what is indented stays."""
+    paragraphs = inspect.cleandoc(docstring or "").split("\n\n")
+    return "\n\n".join(p if p.startswith(" ") else " ".join(p.split("\n")) for p in paragraphs)
 
 
 for command in (
@@ -80,4 +102,4 @@ for command in (
     upkeep.backup,
     scoring.score,
 ):
-    app.command()(command)
+    app.command(help=_flow(command.__doc__))(command)

@@ -64,9 +64,7 @@ def claims(
     [bold]Examples[/bold]
 
       oathbook claims --actor boko-haram --kind pledge --kind accept
-
       oathbook claims --speaker "SITE Intelligence Group" --since 2016 --until 2017-06
-
       oathbook claims --text '"media channels"' --json
     """
     from oathbook.exchange import entry_to_json
@@ -109,11 +107,10 @@ def actors(
     [bold]Examples[/bold]
 
       oathbook actors
-
       oathbook actors front --json
     """
     with open_for_reading(book) as opened:
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "actor": row.label,
                 "name": opened.name_of(row.label),
@@ -149,8 +146,9 @@ def sources(*, limit: Limit = None, book: BookOption = None, as_json: JsonOption
       oathbook sources --json
     """
     with open_for_reading(book) as opened:
-        letters = opened.letters()
-        rows = [
+        counted = opened.sources()
+        letters = opened.letters([row.source for row in counted if row.source is not None])
+        rows: list[dict[str, Any]] = [
             {
                 "source": row.source,
                 "letter": letters.get(row.source or "", "F"),
@@ -159,7 +157,7 @@ def sources(*, limit: Limit = None, book: BookOption = None, as_json: JsonOption
                 "first_published": row.first,
                 "last_published": row.last,
             }
-            for row in opened.sources()
+            for row in counted
         ]
     shown = rows[: _at_most(limit, as_json)]
     made = table("source", "letter", "documents", "claims", "first", "last", right=("documents", "claims"))
@@ -181,7 +179,7 @@ def documents(*, limit: Limit = None, book: BookOption = None, as_json: JsonOpti
       oathbook documents --limit 0
     """
     with open_for_reading(book) as opened:
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "document": row.id,
                 "name": row.name,

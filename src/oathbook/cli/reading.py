@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from oathbook.model import Claim, Document
 
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH…", help="Files, folders (all levels), or - for standard input.")
+    list[str], typer.Argument(metavar="PATH", help="Files, folders (all levels), or - for standard input.")
 ]
 
 
@@ -49,9 +49,7 @@ def read(
     [bold]Examples[/bold]
 
       oathbook read reports/
-
       oathbook read article.txt --published 2018-01-24 --source "Sahel Courier"
-
       cat page.html | oathbook read -
     """
     from oathbook.book import open_book
@@ -93,10 +91,10 @@ def extract(
     [bold]Examples[/bold]
 
       oathbook extract article.txt --published 2018-01-24
-
       oathbook extract reports/ --json > claims.jsonl
     """
-    from oathbook.book import extract_documents, to_day
+    from oathbook.analysis.questions import to_day
+    from oathbook.book import extract_documents
     from oathbook.settings import own_data_in
 
     failed: list[UnreadableInput] = []

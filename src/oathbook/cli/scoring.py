@@ -41,7 +41,6 @@ def score(
     [bold]Examples[/bold]
 
       oathbook score gold/dev
-
       oathbook extract gold/dev/*.json --json > mine.jsonl; oathbook score gold/dev --predictions mine.jsonl
     """
     from oathbook.analysis.gold import read_gold, read_predictions

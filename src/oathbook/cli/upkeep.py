@@ -63,7 +63,6 @@ def export(
     [bold]Examples[/bold]
 
       oathbook export csv claims.csv --bom
-
       oathbook export jsonl --actor farc --since 2016 | head
     """
     with open_for_reading(book) as opened:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from oathbook.extraction.attribution import Speakers, read_speakers
 from oathbook.extraction.circumstances import find_deaths, find_place, find_reason, is_over
 from oathbook.extraction.factuality import read_factuality
-from oathbook.extraction.match import Hit
+from oathbook.extraction.match import OWN, Hit
 from oathbook.extraction.parties import Filler, Reader
 from oathbook.extraction.signatures import NOUN, ORG, PERSON, SIDES, SIGNATURES, STATE, Signature
 from oathbook.extraction.timing import Timed, time_of
@@ -49,7 +49,7 @@ def build_claims(
     subjects, objects, others = sides
     tree = reader.tree
     fact = read_factuality(tree, hit.trigger)
-    near = [t for r in ("subject", "object") for t in hit.roles.get(r, ())]
+    near = [t for r in ("subject", "object") for alternative in hit.roles.get(r, ())[:1] for t in alternative if t >= 0]
     timed = time_of(tree, hit.trigger, hit.frame.kind, times, hit.extra)
     said_by = read_speakers(reader, hit.trigger, speakers)
     if fact.reported and "<reports>" not in said_by:
@@ -79,9 +79,14 @@ def _fill_sides(
         if (role not in frame.roles and role not in hit.roles) or not want:
             found[role] = [None]
             continue
-        fillers: list[Filler | None] = list(
-            reader.read(hit.roles.get(role, ()), want, principal=role in signature.principal)
-        )
+        fillers: list[Filler | None] = []
+        for tokens in hit.roles.get(role, ()):
+            if tokens == (OWN,):
+                fillers = list(reader.own_organisation([f for f in found.get("subject", []) if f is not None]))
+            else:
+                fillers = list(reader.read(tokens, want, principal=role in signature.principal))
+            if fillers:
+                break
         if not fillers:
             if role not in frame.roles or not frame.roles[role].optional:
                 return None
@@ -90,7 +95,7 @@ def _fill_sides(
     others: dict[str, Filler] = {}
     for role, want in SIDES.items():
         if role in hit.roles:
-            fillers_ = reader.read(hit.roles[role], want, principal=role == "of")
+            fillers_ = [f for tokens in hit.roles[role] for f in reader.read(tokens, want, principal=role == "of")]
             if fillers_:
                 others[role] = fillers_[0]
             elif role in frame.roles and not frame.roles[role].optional:
@@ -130,6 +135,8 @@ def _possible(kind: Kind, s: Filler | None, o: Filler | None, hit: Hit) -> bool:
         kind in {Kind.MOVE, Kind.DEFECT} and s is not None and s.party.type is None
     ):
         return False
+    if kind in {Kind.PLEDGE, Kind.REJECT} and s is not None and s.party.type is None:
+        return s.party.written.lower().split()[-1] in nouns("group")
     if kind is Kind.SPLIT and s is None and hit.frame.fixed.get("scope") != "faction":
         return False
     return True
@@ -179,7 +186,7 @@ def _claim(
         from_ = s
     role = hit.literals.get("role") or fixed.get("role")
     if role is None and "role" in frame.roles and hit.roles.get("role"):
-        role = _role_words(reader, hit.roles["role"][0])
+        role = _role_words(reader, hit.roles["role"][0][0])
     taken = {f.party.label for f in (s, o, *others.values()) if f is not None}
     sure = frame.trust * (s.sure if s else 1.0) * (o.sure if o else 1.0)
     realis = Realis(fixed["realis"]) if "realis" in fixed else fact.realis
@@ -225,13 +232,18 @@ def _demander(reader: Reader, verb: int, s: Filler | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(labels))[:1]
 
 
+_FAR = 60  # characters: a party that stands further off is known from the context and not quoted
+
+
 def _quote_span(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> tuple[int, int]:
     """From the first to the last word that bears the claim, inside the sentence."""
     tree = reader.tree
     tokens = [hit.trigger, *hit.extra]
-    starts = [tree.starts[t] for t in tokens] + [f.start for f in (s, o) if f is not None and f.start >= tree.start]
-    ends = [tree.ends[t] for t in tokens] + [f.end for f in (s, o) if f is not None and f.end <= tree.end]
-    start, end = min(starts), max(ends)
+    start, end = min(tree.starts[t] for t in tokens), max(tree.ends[t] for t in tokens)
+    sides = [(f.start, f.end) for f in (s, o) if f is not None and f.start >= tree.start and f.end <= tree.end]
+    for a, b in sorted(sides, key=lambda side: abs(side[0] - start)):
+        if a - end <= _FAR * 4 and start - b <= _FAR:
+            start, end = min(start, a), max(end, b)
     while end > start and reader.text[end - 1] in " \n,;":
         end -= 1
     return start, end
@@ -279,8 +291,15 @@ def _sides(c: Claim) -> tuple[str, str]:
     return (min(pair), max(pair)) if c.kind in SYMMETRIC_KINDS else pair
 
 
+def _same_parties(a: Claim, b: Claim) -> bool:
+    if _sides(a) == _sides(b):
+        return True
+    # "X was founded in 1991 ... its founder, Y": one founding
+    return a.kind is Kind.FORM and (a.subject is None or b.subject is None) and a.object == b.object
+
+
 def _same(a: Claim, b: Claim) -> bool:
-    if a.kind is not b.kind or _sides(a) != _sides(b) or a.polarity is not b.polarity:
+    if a.kind is not b.kind or not _same_parties(a, b) or a.polarity is not b.polarity:
         return False
     if a.realis is not b.realis and a.kind not in _STANDING:
         return False
@@ -299,6 +318,8 @@ def _complete(a: Claim, b: Claim) -> Claim:
     """The first claim with what the later one adds: a time, a count, a reason."""
     return replace(
         a,
+        subject=a.subject if a.subject is not None else b.subject,
+        scope=a.scope if a.subject is not None or b.subject is None else b.scope,
         when=a.when if a.when is not None else b.when,
         needs_anchor=a.needs_anchor and b.needs_anchor,
         count=a.count if a.count is not None else b.count,
@@ -322,6 +343,10 @@ def _drop_shadows(claims: list[Claim]) -> list[Claim]:
             # "refused to pledge" is a refusal, not a pledge that was not made
             if any(o.kind is Kind.REJECT and o.start < c.end and c.start < o.end for o in claims):
                 continue
+        if c.object is None and c.kind in {Kind.DEFECT, Kind.RECRUIT, Kind.MOVE} and any(
+            o.kind is c.kind and o.object is not None and o.subject == c.subject and abs(o.start - c.start) < 200 for o in claims
+        ):
+            continue
         shadowed = any(
             o.kind in rivals and _sides(o) == _sides(c) and o.start < c.end and c.start < o.end and o.polarity is c.polarity
             for o in claims

@@ -14,13 +14,17 @@ from oathbook.model import ActorType, Party
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """One mention of a party: in which sentence, where in the text, and whether as a subject."""
+    """One mention of a party: in which sentence, where in the text, and whether as a subject.
+
+    `by_office`: an organisation mentioned through its unnamed head ("the leader of X"), whom "he" may mean.
+    """
 
     party: Party
     sentence: int
     at: int
     is_subject: bool
     weight: float = 1.0
+    by_office: bool = False
 
 
 @dataclass(slots=True)
@@ -45,7 +49,9 @@ class Discourse:
         parties: dict[str, Party] = {}
         frequency: dict[str, int] = {}
         for r in self.remarks:
-            if r.at >= before or r.party.type not in wanted:
+            if r.at >= before or not (r.party.type in wanted or (r.by_office and ActorType.PERSON in wanted)):
+                continue
+            if r.by_office and ActorType.PERSON not in wanted:
                 continue
             label = r.party.label
             frequency[label] = frequency.get(label, 0) + 1

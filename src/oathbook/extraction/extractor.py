@@ -19,9 +19,11 @@ from oathbook.extraction.frames import Frames, load_frames
 from oathbook.extraction.match import find_hits
 from oathbook.extraction.names import Name, PlaceFinder, find_names
 from oathbook.extraction.parties import Reader
+from oathbook.extraction.predicates import bearers
 from oathbook.extraction.quotations import find_quotations, quotation_at
 from oathbook.extraction.surface import find_surface_hits
 from oathbook.extraction.timing import place_times
+from oathbook.extraction.words import nouns
 from oathbook.language.parser import STAND_INS, Sentence, Slot, parse
 from oathbook.language.repair import repair
 from oathbook.language.segments import SegmentKind, find_segments
@@ -37,6 +39,7 @@ _LINK = re.compile(
     r"trained|claimed|ordained|oriented|organised|organized|sympathising|supporting|branded)\b"
 )
 _PREFIX = re.compile(r"\b(pro|anti|ex|post|non|mid|trans|sub|inter)-$", re.IGNORECASE)
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' .,/-]{2,40}(?:,\s*[\w .]{1,30}?)?(?:\s*\([^)\n]{2,40}\))?\s*(?:-{1,2}|—|:|\.)\s+(?=[A-Z\"'])")
 _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ'-]*")
 
 
@@ -121,6 +124,7 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
         )
         readers.append(reader)
         _note_names(discourse, reader)
+        _note_offices(discourse, reader)
     quotations = find_quotations(text)
     speakers = assign_quotations(text, readers, quotations, discourse)
     claims: list[Claim] = []
@@ -128,14 +132,13 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
     for reader in readers:
         tree = reader.tree
         placed, context = place_times(tree, times, context)
+        reader.claims = claims
         reader.speaker = _first_person(reader, speakers)
         hits = [*find_hits(tree, extractor.frames)]
         hits += find_surface_hits(reader, extractor.frames)
-        found = [
-            c for h in hits for c in build_claims(reader, h, placed, speakers, document.text, extractor.version)
-        ]
-        _note_subjects(discourse, reader, found)
-        claims.extend(found)
+        for hit in sorted(hits, key=lambda h: h.trigger):
+            claims.extend(build_claims(reader, hit, placed, speakers, document.text, extractor.version))
+        _note_subjects(discourse, reader)
     merged = tuple(sorted(merge_claims(claims), key=lambda c: (c.start, c.end, c.kind.value)))
     return Extraction(
         claims=merged,
@@ -152,7 +155,9 @@ def _sentence_spans(text: str) -> list[tuple[int, int]]:
         if segment.kind is SegmentKind.FURNITURE:
             continue
         chunk = text[segment.start : segment.end]
-        spans += [(segment.start + a, segment.start + b) for a, b in find_sentences(chunk)]
+        dateline = _DATELINE.match(chunk)
+        skip = dateline.end() if dateline else 0
+        spans += [(segment.start + skip + a, segment.start + skip + b) for a, b in find_sentences(chunk[skip:])]
     return spans
 
 
@@ -185,13 +190,20 @@ def _slots(text: str, start: int, end: int, names: list[Name]) -> Iterator[Slot]
     for index, name in enumerate(names):
         link = _LINK.match(text, name.end, end)
         prefix = _PREFIX.search(text, max(start, name.start - 6), name.start)
+        type_ = (name.type or ActorType.ORGANISATION).value
         if link:
-            yield Slot(start=name.start, end=link.end(), stand_in=STAND_INS["adjective"], name=index, link=link.group(1).lower())
+            yield Slot(
+                start=name.start, end=link.end(), stand_in=STAND_INS["adjective"], name=index, type=type_,
+                link=link.group(1).lower(),
+            )  # fmt: skip
         elif prefix and prefix.end() == name.start:
-            yield Slot(start=prefix.start(), end=name.end, stand_in=STAND_INS["adjective"], name=index, link=prefix.group(1).lower())
+            yield Slot(
+                start=prefix.start(), end=name.end, stand_in=STAND_INS["adjective"], name=index, type=type_,
+                link=prefix.group(1).lower(),
+            )  # fmt: skip
         else:
-            type_ = (name.type or ActorType.ORGANISATION).value
-            yield Slot(start=name.start, end=name.end, stand_in=STAND_INS.get(type_, STAND_INS["organisation"]), name=index)
+            stand_in = STAND_INS.get(type_, STAND_INS["organisation"])
+            yield Slot(start=name.start, end=name.end, stand_in=stand_in, name=index, type=type_)
 
 
 def _number(spans: list[tuple[int, int]], start: int) -> int:
@@ -220,6 +232,20 @@ def _note_names(discourse: Discourse, reader: Reader) -> None:
         )  # fmt: skip
 
 
+def _note_offices(discourse: Discourse, reader: Reader) -> None:
+    """ "The head of X": from here on "he" may mean him, and stands for X."""
+    tree = reader.tree
+    for i, word in enumerate(tree.words):
+        if word in nouns("leader") and tree.names[i] is None and not bearers(tree, i):
+            for t in reader.owners(i):
+                index = tree.names[t]
+                if index is not None and reader.names[index].type is ActorType.ORGANISATION:
+                    party = reader.names[index].party
+                    discourse.note(
+                        Remark(party=party, sentence=reader.sentence, at=tree.starts[i], is_subject=_is_subject(tree, i), by_office=True)
+                    )  # fmt: skip
+
+
 def _is_subject(tree: Tree, i: int) -> bool:
     if tree.deps[i] in {"nsubj", "nsubjpass"}:
         return True
@@ -228,7 +254,7 @@ def _is_subject(tree: Tree, i: int) -> bool:
     return False
 
 
-def _note_subjects(discourse: Discourse, reader: Reader, claims: list[Claim]) -> None:
+def _note_subjects(discourse: Discourse, reader: Reader) -> None:
     """A pronoun that was resolved as a subject keeps its party in mind for the next sentence."""
     tree = reader.tree
     for i in range(len(tree)):

@@ -31,7 +31,7 @@ FIXED = {
 }
 _KEYS = {
     "id", "kind", "verb", "noun", "adj", "pattern", "voice", "obj", "not_obj", "comp", "not_comp", "governor", "needs",
-    "not_near", "prep", "not_prep", *ROLES, "types", "set", "only_scope", "armed_subject", "needs_count", "trust",
+    "not_near", "prep", "not_prep", *ROLES, "types", "set", "only_scope", "armed_subject", "needs_count", "no_obj", "trust",
     "fires", "near", "note",
 }  # fmt: skip
 _WORD = re.compile(r"[a-z][a-z'’_-]*")
@@ -69,6 +69,7 @@ class Frame:
     only_scope: frozenset[str] | None = None
     armed_subject: bool = False
     needs_count: bool = False
+    no_obj: bool = False
     fires: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     trust: float = 0.9
@@ -185,6 +186,7 @@ def _frame(row: dict[str, Any], name: str) -> Frame:
         only_scope=frozenset(row["only_scope"]) if "only_scope" in row else None,
         armed_subject=bool(row.get("armed_subject", False)),
         needs_count=bool(row.get("needs_count", False)),
+        no_obj=bool(row.get("no_obj", False)),
         fires=tuple(row.get("fires", [])),
         near=tuple(row.get("near", [])),
         trust=float(row.get("trust", 0.9)),

@@ -14,6 +14,10 @@ from oathbook.extraction.frames import Frame, Frames, Path_, Trigger
 from oathbook.language.tree import Tree
 
 # A word that is unmistakably a verb form is believed over the tagger.
+# What makes another verb of a verb: "broke" is not "broke away".
+_PHRASAL = frozenset("away off out over down up apart in back together".split())
+# Places that are no token: the organisation last spoken of, who pledged last, the subject's own organisation.
+CONTEXT, PLEDGER, OWN = -1, -2, -3
 _PARTICLES = frozenset("prt advmod prep acomp oprd dobj npadvmod advcl dative pobj".split())
 
 
@@ -21,13 +25,13 @@ _PARTICLES = frozenset("prt advmod prep acomp oprd dobj npadvmod advcl dative po
 class Hit:
     """A frame that fired: the trigger token, further tokens of the trigger phrase, and tokens by role.
 
-    A role whose path is literal (`=killed`) is in `literals`.
+    Each role has its alternatives in the frame's order: the first that names a fit party is meant. A role whose path is literal (`=killed`) is in `literals`.
     """
 
     frame: Frame
     trigger: int
     extra: tuple[int, ...]
-    roles: dict[str, tuple[int, ...]]
+    roles: dict[str, tuple[tuple[int, ...], ...]]
     literals: dict[str, str]
 
 
@@ -66,6 +70,10 @@ def _fits(tree: Tree, i: int, t: Trigger) -> tuple[int, ...] | None:
         if j < 0 or tree.words[j] != before:
             return None
         extra.append(j)
+    if t.pos == "verb":
+        for c in tree.kids(i, "prt", "advmod"):
+            if tree.words[c] in _PHRASAL and tree.words[c] not in " ".join(t.after) and (c == i + 1 or tree.deps[c] == "prt"):
+                return None
     for word in t.after:
         j = _companion(tree, i, word, extra)
         if j is None:
@@ -106,6 +114,8 @@ def _fill(tree: Tree, i: int, t: Trigger, extra: tuple[int, ...]) -> Hit | None:
         if frame.voice is not None and (frame.voice == "passive") != passive:
             return None
         objects = p.objects_of(tree, i)
+        if frame.no_obj and any(not tree.words[o].endswith(("self", "selves")) for o in tree.kids(i, "dobj")):
+            return None
         if frame.obj is not None:
             inside = [o for o in objects if _is_one_of(tree, o, frame.obj)]
             inside += [] if inside else [o for o in _prep_nouns(tree, i) if _is_one_of(tree, o, frame.obj)]
@@ -128,15 +138,15 @@ def _fill(tree: Tree, i: int, t: Trigger, extra: tuple[int, ...]) -> Hit | None:
         return None
     if frame.not_prep and p.preposition_objects(tree, i, frame.not_prep):
         return None
-    roles: dict[str, tuple[int, ...]] = {}
+    roles: dict[str, tuple[tuple[int, ...], ...]] = {}
     literals: dict[str, str] = {}
     for role, path in frame.roles.items():
         if path.alternatives[0][0].startswith("="):
             literals[role] = path.alternatives[0][0][1:]
             continue
-        tokens = _walk(tree, i, t.pos, extra, path)
-        if tokens:
-            roles[role] = tuple(tokens)
+        alternatives = _walk(tree, i, t.pos, extra, path)
+        if alternatives:
+            roles[role] = alternatives
         elif not path.optional:
             return None
     return Hit(frame=frame, trigger=i, extra=extra, roles=roles, literals=literals)
@@ -170,15 +180,16 @@ def _left_words(tree: Tree, i: int) -> list[int]:
     return [c for c in tree.kids(i, "compound", "amod", "nmod", "poss", "npadvmod") if c < i]
 
 
-def _walk(tree: Tree, i: int, pos: str, extra: tuple[int, ...], path: Path_) -> list[int]:
+def _walk(tree: Tree, i: int, pos: str, extra: tuple[int, ...], path: Path_) -> tuple[tuple[int, ...], ...]:
+    found = []
     for steps in path.alternatives:
         tokens = [i]
         for k, step in enumerate(steps):
-            tokens = [t for s in tokens for t in _step(tree, s, step, pos if k == 0 else None, extra if k == 0 else ())]
-        tokens = [t for t in dict.fromkeys(tokens) if t != i or steps == ("trigger",)]
-        if tokens:
-            return tokens
-    return []
+            tokens = [t for s in tokens if s >= 0 for t in _step(tree, s, step, pos if k == 0 else None, extra if k == 0 else ())]
+        kept = tuple(t for t in dict.fromkeys(tokens) if t != i or steps == ("trigger",) or tree.links[i] is not None)
+        if kept:
+            found.append(kept)
+    return tuple(found)
 
 
 def _step(tree: Tree, i: int, step: str, pos: str | None, extra: tuple[int, ...]) -> list[int]:
@@ -201,8 +212,8 @@ def _step(tree: Tree, i: int, step: str, pos: str | None, extra: tuple[int, ...]
     found = p.preposition_objects(tree, i, preps)
     if not found:
         verb = p.governing_verb(tree, i)
-        if verb is not None and tree.words[verb] in p.LIGHT_VERBS | p.COPULAS:
-            found = p.preposition_objects(tree, verb, preps)
+        if verb is not None and (tree.words[verb] in p.LIGHT_VERBS | p.COPULAS or tree.deps[i] == "dobj"):
+            found = [o for o in p.preposition_objects(tree, verb, preps) if o > i]
     if not found:  # "an alliance between equals with X": one step down
         for prep in tree.kids(i, "prep"):
             for o in tree.kids(prep, "pobj"):
@@ -248,8 +259,12 @@ _STEP = {
     "govsubj": _governing_subject,
     "govobj": _governing_object,
     "appos": lambda t, i, v: t.kids(i, "appos"),
+    "acl": lambda t, i, v: t.kids(i, "acl", "relcl"),
     "head": _modified,
     "attr": lambda t, i, v: t.kids(i, "attr", "oprd", "acomp"),
     "trigger": lambda t, i, v: [i],
     "nobody": lambda t, i, v: [],
+    "context": lambda t, i, v: [CONTEXT],
+    "pledger": lambda t, i, v: [PLEDGER],
+    "own": lambda t, i, v: [OWN],
 }

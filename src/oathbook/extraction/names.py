@@ -77,7 +77,10 @@ def find_names(
 
 
 def _from_mention(m: Mention) -> Name:
-    party = Party(written=m.text, actor=m.actor, type=m.type, candidates=m.candidates)
+    actor = m.actor
+    if actor is None and len(m.candidates) == 1 and m.text.isupper():
+        actor = m.candidates[0]  # an acronym that only one actor goes by
+    party = Party(written=m.text, actor=actor, type=m.type, candidates=m.candidates)
     return Name(start=m.start, end=m.end, party=party)
 
 
@@ -104,7 +107,7 @@ def _guess(text: str, covered: list[Name], starts: frozenset[int], registry: Reg
             continue
         a, b = span
         words = text[a:b]
-        type_ = _guess_type(text, a, b)
+        type_ = _guess_type(text, a, b, starts)
         if type_ is None:
             if " " not in words and not words.isupper():
                 singles.append((a, b, words))
@@ -164,7 +167,7 @@ def _is_dull(word: str) -> bool:
     return word.lower().strip(".'") in _DATE_WORDS
 
 
-def _guess_type(text: str, a: int, b: int) -> ActorType | None:
+def _guess_type(text: str, a: int, b: int, starts: frozenset[int]) -> ActorType | None:
     phrase = text[a:b]
     before = text[max(0, a - 24) : a]
     if _TITLE.search(before):
@@ -176,6 +179,8 @@ def _guess_type(text: str, a: int, b: int) -> ActorType | None:
     if _ORG_WORDS.search(phrase):
         return ActorType.ORGANISATION if " " in phrase or "-" in phrase else None
     if _ACRONYM.match(phrase):
+        if a in starts:  # a word in capitals opens a headline or a caption
+            return None
         return None if phrase.upper() in _SKIP_ACRONYMS or len(phrase) > 8 else ActorType.ORGANISATION
     if before.rstrip().endswith((" the", "The")) or phrase.isupper():
         return None
@@ -209,6 +214,8 @@ class PlaceFinder:
             for name in (place.name, *place.aliases):
                 words = tuple(name.split())
                 self._names.setdefault(words[0], set()).add(words)
+                shouted = tuple(w.upper() for w in words)
+                self._names.setdefault(shouted[0], set()).add(shouted)
 
     def find(self, text: str) -> list[Name]:
         """The places named in `text`, in order, as names of type PLACE."""

@@ -14,11 +14,12 @@ from oathbook.extraction import predicates as p
 from oathbook.extraction.background import branch_of, organisations_led, state_of
 from oathbook.extraction.counts import find_count
 from oathbook.extraction.discourse import Discourse
+from oathbook.extraction.match import CONTEXT, PLEDGER
 from oathbook.extraction.names import Name
 from oathbook.extraction.signatures import NOUN
 from oathbook.extraction.words import nouns, plain
 from oathbook.language.tree import Tree
-from oathbook.model import ActorType, Count, Party, Scope
+from oathbook.model import ActorType, Claim, Count, Kind, Party, Scope
 
 _PERSON_PRONOUNS = frozenset("he him his she her himself herself".split())
 _THING_PRONOUNS = frozenset("it its itself".split())
@@ -26,7 +27,7 @@ _PLURAL_PRONOUNS = frozenset("they them their themselves".split())
 _FIRST_PRONOUNS = frozenset("we us our i me my ourselves".split())
 _QUANTIFIERS = frozenset(
     "some several many most few dozens hundreds thousands scores all both others rest half number part one two three four five "
-    "majority remnants parts handful members dozen hundred thousand any none each tens lot group".split()
+    "majority remnants parts handful members dozen hundred thousand any none each tens lot".split()
 )
 _DEFINITE = frozenset("the this that these those its their his her both such same".split())
 _NOT_IN_NAMES = frozenset(
@@ -66,16 +67,49 @@ class Reader:
     discourse: Discourse
     registry: Registry
     speaker: Party | None = None
+    claims: list[Claim] = field(default_factory=list)
     _cache: dict[tuple[int, frozenset[object], bool], list[Filler]] = field(default_factory=dict)
 
     def read(self, tokens: Iterable[int], want: frozenset[object], *, principal: bool = False) -> list[Filler]:
         """The fillers at `tokens` and everything coordinated with them."""
         found: dict[str, Filler] = {}
         for token in tokens:
+            if token < 0:
+                for filler in self._implied(token, want):
+                    found.setdefault(filler.party.label, filler)
+                continue
             for t in self._with_lists(token):
                 for filler in self._one(t, want, principal):
                     found.setdefault(filler.party.label, filler)
         return list(found.values())
+
+    def _implied(self, place: int, want: frozenset[object]) -> list[Filler]:
+        """The organisation last spoken of, or who pledged last: what "was expelled" and "the oath" leave unsaid."""
+        at = self.tree.start
+        if place == PLEDGER:
+            pledges = [c for c in self.claims if c.kind is Kind.PLEDGE and c.subject is not None and c.subject.type in want]
+            last = [c.subject for c in pledges if pledges and pledges[-1].end - c.end < 250 and c.object == pledges[-1].object]
+            return [Filler(party=q, start=at, end=at, sure=0.7, anaphor=True) for q in last if q is not None]
+        if place == CONTEXT and ActorType.ORGANISATION in want:
+            ranked = self.discourse.rank([ActorType.ORGANISATION], sentence=self.sentence, before=self.tree.end)
+            return self._anaphor(ranked, at, at, 0.6)
+        return []
+
+    def own_organisation(self, subjects: Sequence[Filler]) -> list[Filler]:
+        """The organisation that a person was said, or is known, to belong to."""
+        at = self.tree.start
+        for s in subjects:
+            for c in reversed(self.claims):
+                if c.kind in {Kind.MEMBER, Kind.LEAD} and c.subject is not None and c.object is not None:
+                    if c.subject.label == s.party.label and c.object.type is ActorType.ORGANISATION:
+                        return [Filler(party=c.object, start=at, end=at, sure=0.8, anaphor=True)]
+            if s.party.actor is not None and s.party.type is ActorType.PERSON:
+                said = {r.party.actor for r in self.discourse.remarks}
+                for o in organisations_led(self.registry, s.party.actor):
+                    if o in said:
+                        party = Party(written=s.party.written, actor=o, type=ActorType.ORGANISATION)
+                        return [Filler(party=party, start=at, end=at, sure=0.7, anaphor=True)]
+        return []
 
     # -- one token ---------------------------------------------------------------------------------
 
@@ -227,7 +261,7 @@ class Reader:
 
     def _noun(self, i: int, word: str, want: frozenset[object], principal: bool) -> list[Filler]:
         tree = self.tree
-        named = self._named_beside(i, want, principal)
+        named = self._named_beside(i, want, principal) or self._examples(i, word, want, principal)
         if named:
             return named
         is_office = word in nouns("leader", "post")
@@ -243,6 +277,8 @@ class Reader:
                 return state
         if word in nouns("group", "part"):
             return self._organisation(i, word, want, principal)
+        if word in nouns("place_words") and ActorType.PLACE in want:
+            return self._place(i)
         if word in plain("person_words") and ActorType.PERSON in want:
             ranked = self.discourse.rank([ActorType.PERSON], sentence=self.sentence, before=tree.starts[i])
             return self._anaphor(ranked, tree.starts[i], tree.ends[i], 0.7) if self._is_definite(i) else []
@@ -250,21 +286,52 @@ class Reader:
             return self._as_written(i)
         return []
 
+    def _place(self, i: int) -> list[Filler]:
+        """ "the city of X", "X province", "the town" last spoken of."""
+        tree = self.tree
+        start, end = self._noun_span(i)
+        for t in [*p.preposition_objects(tree, i, {"of"}), *p.modifiers(tree, i), *tree.kids(i, "appos")]:
+            name = self._name(t)
+            if name is not None and name.type in {ActorType.PLACE, ActorType.STATE}:
+                return [Filler(party=name.party, start=min(start, tree.starts[t]), end=max(end, tree.ends[t]))]
+        if self._is_definite(i) and not _is_plural(tree, i):
+            ranked = self.discourse.rank([ActorType.PLACE], sentence=self.sentence, before=start)
+            return self._anaphor(ranked, start, end, 0.75)
+        return []
+
     def _named_beside(self, i: int, want: frozenset[object], principal: bool) -> list[Filler]:
         """ "the rebel group X", "the emir, X", "X group": the name stands in apposition or just before."""
         tree = self.tree
-        for a in tree.kids(i, "appos"):
+        office = tree.words[i] in nouns("leader", "post") and not _is_plural(tree, i)
+        beside = p.beside(tree, i)
+        for a in beside:
             name = self._name(a)
             if name is not None and name.type in {ActorType.ORGANISATION, ActorType.PERSON}:
-                office = tree.words[i] in nouns("leader", "post", "fighter")
                 if (name.type is ActorType.PERSON) == office:
                     start = min(tree.starts[i], tree.starts[a])
                     return [replace(f, start=start) for t in tree.conjuncts(a) for f in self._one(t, want, principal)]
         if tree.words[i] in nouns("group") and tree.words[i] not in nouns("part"):
             for m in p.modifiers(tree, i):
                 name = self._name(m)
-                if name is not None and name.type in {ActorType.ORGANISATION, ActorType.PERSON} and m == i - 1:
-                    return self._one(m, want, principal)
+                if name is not None and name.type in {ActorType.ORGANISATION, ActorType.PERSON}:
+                    if all(tree.heads[k] == i for k in range(m + 1, i)):
+                        return self._one(m, want, principal)
+        return []
+
+    def _examples(self, i: int, word: str, want: frozenset[object], principal: bool) -> list[Filler]:
+        """ "affiliates like X", "factions of groups such as X and Y", "gathers groups including X"."""
+        tree = self.tree
+        if word not in nouns("group", "part", "fighter", "leader", "post"):
+            return []
+        scope = Scope.FACTION if word in nouns("fighter") or (word in nouns("part") and word not in nouns("group", "branch")) else None
+        for k in tree.subtree(i):
+            w = tree.words[k]
+            if w in {"like", "including"} or (w == "as" and any(tree.words[x] == "such" for x in tree.children[k])):
+                if k < i or tree.deps[k] != "prep":
+                    continue
+                found = [f for o in tree.kids(k, "pobj") for t in self._with_lists(o) if self._name(t) for f in self._one(t, want, principal)]
+                if found:
+                    return [replace(f, scope=scope) if scope and f.party.type is ActorType.ORGANISATION else f for f in found]
         return []
 
     def owners(self, i: int) -> list[int]:
@@ -280,8 +347,8 @@ class Reader:
                 if tree.words[k] in {"loyal", "belonging", "affiliated", "linked", "allied", "faithful", "serving", "fighting"}:
                     found += p.preposition_objects(tree, k, {"to", "with", "for", "in"})
             for k in tree.kids(i, "relcl"):
-                if tree.words[k] in {"fought", "served", "fighting", "serving", "belonged", "fight", "joined"}:
-                    found += p.preposition_objects(tree, k, {"with", "for", "in", "to", "alongside"}) or p.objects_of(tree, k)
+                if tree.words[k] in {"fought", "served", "fighting", "serving", "belonged", "fight"}:
+                    found += p.preposition_objects(tree, k, {"with", "for", "in", "to", "alongside"})
         return found
 
     def _could_own(self, i: int) -> bool:
@@ -376,10 +443,9 @@ class Reader:
                     actor = self.registry.actors[branch]
                     party = Party(written=self.text[start:end], actor=branch, type=actor.type)
                     return [Filler(party=party, start=min(start, f.start), end=end, sure=0.9)]
-                if f.anaphor and word not in nouns("part"):
-                    continue
-                scope = Scope.GROUP if principal else Scope.FACTION
-                return [replace(f, start=min(start, f.start), end=max(end, f.end), scope=scope)]
+                whole = word in {"remnant", "remnants", "rump", "survivors", "rest", "bulk", "core"}
+                scope = Scope.GROUP if principal or whole else Scope.FACTION
+                return [replace(f, start=min(start, f.start), end=max(end, f.end), scope=scope, others=())]
         return []
 
     def _places_near(self, i: int) -> list[str]:

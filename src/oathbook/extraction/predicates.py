@@ -213,9 +213,10 @@ def reach(tree: Tree, v: int, preps: set[str] | frozenset[str]) -> list[int]:
 
     Where the phrase hangs is what parsers get wrong most often ("pledged allegiance | to X").
     """
-    found = preposition_objects(tree, v, preps)
+    found = [o for k in tree.kids(v, "dobj") for o in preposition_objects(tree, k, preps)]
+    found += preposition_objects(tree, v, preps)
     if not found:
-        for k in tree.kids(v, "dobj", "prt", "advmod", "attr", "acomp", "oprd", "nsubjpass"):
+        for k in tree.kids(v, "prt", "advmod", "attr", "acomp", "oprd", "nsubjpass"):
             found += preposition_objects(tree, k, preps)
     if not found:
         for p in tree.kids(v, "prep"):
@@ -228,6 +229,19 @@ def reach(tree: Tree, v: int, preps: set[str] | frozenset[str]) -> list[int]:
     return found
 
 
+def beside(tree: Tree, n: int) -> list[int]:
+    """Names in apposition to the noun `n`, on either side, also where the parser lost the apposition."""
+    found = [a for a in tree.kids(n, "appos") if tree.names[a] is not None]
+    if tree.deps[n] == "appos" and tree.names[tree.heads[n]] is not None:
+        found.append(tree.heads[n])
+    if not found:
+        left = min([n, *[k for k in tree.kids(n, "det", "amod", "compound", "nmod", "nummod", "poss") if k < n]])
+        left = min([left, *[x for k in tree.kids(n, "amod", "compound", "nmod") if k < n for x in tree.subtree(k)]])
+        if left >= 2 and tree.words[left - 1] == "," and tree.names[left - 2] is not None and tree.links[left - 2] is None:
+            found.append(left - 2)
+    return found
+
+
 def bearers(tree: Tree, n: int) -> list[int]:
     """Whom a noun of office or relation denotes: "X, leader of Y", "leader X", "X is the leader", "was made leader"."""
     found: list[int] = []
@@ -235,6 +249,8 @@ def bearers(tree: Tree, n: int) -> list[int]:
     found += [a for a in tree.kids(n, "appos") if _can_bear(tree, a)]
     if dep == "appos" and head != n:
         found.append(head)
+    if not found:
+        found += _next_name(tree, n)
     if dep in {"compound", "nmod", "amod"} and tree.names[head] is not None and head > n:
         found.append(head)
     if dep == "conj" and head != n and tree.names[n] is None and tree.names[head] is None and not found:
@@ -256,6 +272,21 @@ def bearers(tree: Tree, n: int) -> list[int]:
     return [f for f in dict.fromkeys(found) if f != n]
 
 
+def _next_name(tree: Tree, n: int) -> list[int]:
+    """ "the emir of the Afghan Taliban, X": the parser hangs X on the nearer noun."""
+    end = n
+    for prep in tree.kids(n, "prep"):
+        if tree.words[prep] in {"of", "in", "for"}:
+            inner = [x for x in tree.subtree(prep) if tree.deps[x] != "appos"]
+            for x in tree.subtree(prep):
+                if tree.words[x] == ",":
+                    break
+                end = x if x in inner else end
+    if end + 2 < len(tree) and tree.words[end + 1] in {",", "-"} and tree.types[end + 2] == "person":
+        return [end + 2]
+    return []
+
+
 _NAMING = frozenset("named appointed elected made declared chosen proclaimed called considered".split())
 
 
@@ -270,7 +301,12 @@ def possessors(tree: Tree, n: int) -> list[int]:
 
 def modifiers(tree: Tree, n: int) -> list[int]:
     """Names that stand before `n` as a modifier: "ISIS fighters", "the TTP spokesman"."""
-    return [m for m in tree.kids(n, "compound", "nmod", "amod", "npadvmod") if tree.names[m] is not None and m < n]
+    heads = [n]
+    if tree.deps[n] in {"compound", "nmod"} and tree.names[tree.heads[n]] is not None:
+        heads.append(tree.heads[n])  # "al-Qaeda leader X": both hang on X
+    return [
+        m for h in heads for m in tree.kids(h, "compound", "nmod", "amod", "npadvmod") if tree.names[m] is not None and m < n
+    ]
 
 
 def governing_verb(tree: Tree, n: int) -> int | None:

@@ -68,13 +68,13 @@ def find_surface_hits(reader: Reader, frames: Frames) -> Iterator[Hit]:
 
 
 def _hit(frame: Frame, m: re.Match[str], offsets: dict[int, int], line: str) -> Hit | None:
-    roles: dict[str, tuple[int, ...]] = {}
+    roles: dict[str, tuple[tuple[int, ...], ...]] = {}
     for slot, role in _ROLE.items():
         if slot in m.re.groupindex and m.group(slot):
             first = m.start(slot)
             listed = re.match(r"⟦\d+⟧ (?:(?:, |and |or |, and )+⟦\d+⟧ )*", line[first:])
             text = listed.group() if listed else m.group(slot)
-            roles[role] = tuple(int(x) for x in re.findall(r"⟦(\d+)⟧", text))
+            roles[role] = (tuple(int(x) for x in re.findall(r"⟦(\d+)⟧", text)),)
     words = [i for offset, i in offsets.items() if m.start() <= offset < m.end() and not line.startswith("⟦", offset)]
     if not words:
         return None

@@ -36,9 +36,11 @@ _EVERYDAY = {
     "commander-in-chief": "leader", "shura": "council", "rebuffed": "rejected", "spurned": "rejected",
     "disowned": "rejected", "disavowed": "rejected", "disavows": "rejects", "disowns": "rejects",
     "militants": "soldiers", "gunmen": "soldiers", "jihadists": "soldiers", "jihadist": "military",
-    "splinter": "splinter", "offshoot": "unit", "affiliate": "unit", "affiliates": "units",
+    "strongholds": "cities", "stronghold": "city", "offshoot": "unit", "affiliate": "unit", "affiliates": "units",
 }  # fmt: skip
 _RARE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _EVERYDAY), key=len, reverse=True)) + r")\b", re.IGNORECASE)
+# ", once the group's spokesman," is read as a clause; ", formerly the group's spokesman," is not.
+_ONCE = re.compile(r"(?<=, )once(?= (?:the|a|an|its|his|their|one|al-|[A-Z]))")
 _RE_PREFIX = re.compile(r"\b([Rr]e)-(?=[a-z]{3})")
 
 
@@ -50,6 +52,7 @@ class Slot:
     end: int
     stand_in: str
     name: int | None = None
+    type: str | None = None
     link: str | None = None
 
 
@@ -102,10 +105,10 @@ def _pieces(text: str, sentence: Sentence) -> Iterator[_Piece]:
     for slot in sentence.slots:
         yield from _plain(text, at, slot.start)
         if slot.start > sentence.start and text[slot.start - 1].isalnum():
-            yield _Piece(" ", slot.start, slot.start)
+            yield _Piece(", ", slot.start, slot.start)
         yield _Piece(slot.stand_in, slot.start, slot.end, slot)
         if slot.end < sentence.end and text[slot.end].isalnum():
-            yield _Piece(" ", slot.end, slot.end)
+            yield _Piece(", ", slot.end, slot.end)
         at = slot.end
     yield from _plain(text, at, sentence.end)
 
@@ -116,6 +119,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[_Piece]:
     chunk = text[start:end]
     swaps = [(m.start(), m.end(), _everyday(m.group())) for m in _RARE.finditer(chunk)]
     swaps += [(m.start(), m.end(), m.group(1)) for m in _RE_PREFIX.finditer(chunk)]
+    swaps += [(m.start(), m.end(), "formerly") for m in _ONCE.finditer(chunk)]
     for a, b, shown in sorted(swaps):
         if start + a < at:
             continue
@@ -142,7 +146,7 @@ def _tree(doc: Any, sentence: Sentence, pieces: list[_Piece], text: str) -> Tree
     for piece in pieces:
         edges.append(at)
         at += len(piece.shown)
-    starts, ends, names, links, words = [], [], [], [], []
+    starts, ends, names, links, types, words = [], [], [], [], [], []
     k = 0
     for token in doc:
         a, b = token.idx, token.idx + len(token.text)
@@ -158,6 +162,7 @@ def _tree(doc: Any, sentence: Sentence, pieces: list[_Piece], text: str) -> Tree
         slot = first.slot
         names.append(slot.name if slot else None)
         links.append(slot.link if slot else None)
+        types.append(slot.type if slot else None)
         words.append(text[starts[-1] : ends[-1]].lower())
     return Tree(
         start=sentence.start,
@@ -170,6 +175,7 @@ def _tree(doc: Any, sentence: Sentence, pieces: list[_Piece], text: str) -> Tree
         ends=ends,
         names=names,
         links=links,
+        types=types,
     )
 
 

@@ -15,7 +15,8 @@ class Tree:
     """Tokens of one sentence: `words` lower-cased as written, `tags` Penn Treebank, `deps` ClearNLP labels.
 
     `names[i]` is the index of the name (in the sentence's list) that token i stands for, or None;
-    `links[i]` is the linking word of an adjective made of a name ("linked" in "al-Qaeda-linked"), or None.
+    `types[i]` is what kind of name it is; `links[i]` is the linking word of an adjective made of a name
+    ("linked" in "al-Qaeda-linked"), or None.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Tree:
     ends: list[int]
     names: list[int | None]
     links: list[str | None]
+    types: list[str | None]
     children: list[list[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ transaction would halve the speed of reading. It is derived and may be dropped; 
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -17,7 +18,17 @@ from oathbook.ledger.tables import claim
 from oathbook.ledger.words import Term, parse_terms
 
 _BATCH = 20_000
-_COLUMNS = ("quote", "subject", "subject_written", "object", "object_written", "from_party", "by_party", "of_party", "place")
+_COLUMNS = (
+    "quote",
+    "subject",
+    "subject_written",
+    "object",
+    "object_written",
+    "from_party",
+    "by_party",
+    "of_party",
+    "place",
+)
 # The expression that migration 0001 indexes on PostgreSQL, letter by letter.
 _WORDS_SQL = " || ' ' || ".join(("claim.quote", *(f"coalesce(claim.{c}, '')" for c in _COLUMNS[1:])))
 _FOLDED_SQL = f"oathbook_fold({_WORDS_SQL})"
@@ -84,7 +95,7 @@ def _row_holds(term: Term) -> sa.ColumnElement[bool]:
 
 
 def _match_postgresql(terms: tuple[Term, ...]) -> sa.ColumnElement[bool]:
-    vector = sa.literal_column(f"to_tsvector('simple', {_FOLDED_SQL})")
+    vector: sa.ColumnElement[Any] = sa.literal_column(f"to_tsvector('simple', {_FOLDED_SQL})")
     conditions = []
     for term in terms:
         if term.prefix:  # folded words hold no character that has a meaning in a tsquery

@@ -49,17 +49,23 @@ def open_ledger(
 
 def _sqlite_store(path: Path, *, clock: Clock, create: bool, read_only: bool, wait_s: float) -> Store:
     if path.is_dir():
-        raise NotABook(f"{path} is a folder. Name the file of a book in it, such as {path / 'book.oathbook'}.")
+        raise NotABook(
+            f"{path} is a folder. Name the file of a book in it, such as {path / 'book.oathbook'}."
+        )
     if not path.exists():
         if not create or read_only:
             raise LedgerError(f"There is no book at {path}. Reading reports into it makes one.")
         if not path.absolute().parent.is_dir():
-            raise LedgerError(f"There is no folder {path.absolute().parent} to make a book in. Make it first.")
+            raise LedgerError(
+                f"There is no folder {path.absolute().parent} to make a book in. Make it first."
+            )
     else:
         with path.open("rb") as file:
             header = file.read(len(_SQLITE_HEADER))
         if header not in (b"", _SQLITE_HEADER):
-            raise NotABook(f"{path} is not a book: it does not begin as a SQLite file does. Name another path.")
+            raise NotABook(
+                f"{path} is not a book: it does not begin as a SQLite file does. Name another path."
+            )
     query = {"uri": "true", "mode": "ro" if read_only else "rwc"}
     url = sa.URL.create("sqlite", database=path.absolute().as_uri(), query=query)
     return Store(url, clock=clock, path=path, read_only=read_only, wait_s=wait_s)
@@ -103,7 +109,9 @@ def _find_version(connection: Connection, store: Store) -> str | None:
             raise NotABook(f"{store.name} is a SQLite file of another program. Name another path.")
     if VERSION_TABLE not in present:
         if ours := sorted(present & set(metadata.tables)):
-            raise NotABook(f"{store.name} holds tables of another program ({', '.join(ours)}). Use a schema of its own.")
+            raise NotABook(
+                f"{store.name} holds tables of another program ({', '.join(ours)}). Use a schema of its own."
+            )
         return None
     version = connection.scalar(sa.text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608 - our constant
     if version is not None and version > SCHEMA_VERSION:
@@ -127,7 +135,9 @@ def _turn_on_wal(store: Store) -> None:
     finally:
         connection.close()
     if mode != ("wal",):
-        raise LedgerError(f"{store.name}: its file system does not allow a shared journal. Keep the book on a local disk.")
+        raise LedgerError(
+            f"{store.name}: its file system does not allow a shared journal. Keep the book on a local disk."
+        )
 
 
 def _migrate(connection: Connection) -> None:

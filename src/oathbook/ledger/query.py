@@ -5,8 +5,9 @@ Invariant: the order of recording shows in nothing that is returned. Claims with
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,24 +19,29 @@ from oathbook.ledger import fulltext
 from oathbook.ledger import tables as t
 from oathbook.ledger.identity import Identity
 from oathbook.ledger.registers import find_identity
-from oathbook.ledger.rows import claim_from_row
+from oathbook.ledger.rows import Stored, claim_from_row
 from oathbook.ledger.store import Store
 from oathbook.model import ClaimQuery, Entry, Verdict
 
 _CLAIM, _DOCUMENT = t.claim.c, t.document.c
-_HIDDEN = frozenset({"no", "id", "document", "reading", "review", "amends", "known", "recorded_at"})
+_ORIGINAL = sa.table("claim", sa.column("no"), sa.column("id")).alias("original")
+_ROOT = sa.func.coalesce(_CLAIM.amends, _CLAIM.no)  # the claim that a row is, or corrects
+_NEWEST = t.review.alias("newest")
+_RETRACTION, _UNDOING = t.retraction.alias("taken"), t.retraction.alias("undoing")
+_NOT_OF_CLAIM = frozenset({"no", "id", "document", "reading", "review", "amends", "known", "recorded_at"})
 _PAGE = 500
 
 
 def iter_entries(connection: Connection, store: Store, query: ClaimQuery) -> Iterator[Entry]:
     """The entries that the query asks for, a page in memory at a time."""
-    select = _select_entries(query.recorded_by).where(*conditions(connection, store, query))
+    select = _select_entries_now() if query.recorded_by is None else _select_entries(query.recorded_by)
+    select = select.where(*conditions(connection, store, query))
     select = select.order_by(*_order())
     if query.limit is not None:
         select = select.limit(query.limit)
     if query.offset:
-        select = select.offset(query.offset) if query.limit is not None else select.limit(-1).offset(query.offset)
-    rows = connection.execution_options(yield_per=_PAGE).execute(select).mappings()
+        select = select.offset(query.offset)
+    rows = connection.execute(select.execution_options(yield_per=_PAGE)).mappings()
     return (_entry(row) for row in rows)
 
 
@@ -49,7 +55,7 @@ def get_entry(connection: Connection, claim_id: str) -> Entry:
     """The claim by its id, as it stands: corrected where it was, also where rejected or retracted. Raises NotFound."""
     number = sa.select(_CLAIM.no).where(_CLAIM.id == claim_id, _CLAIM.amends.is_(None)).scalar_subquery()
     chosen = sa.or_(_CLAIM.no == number, _CLAIM.amends == number)
-    row = connection.execute(_select_entries(None).where(chosen, in_force(None))).mappings().first()
+    row = connection.execute(_select_entries_now().where(chosen, in_force())).mappings().first()
     if row is None:
         raise NotFound("claim", claim_id)
     return _entry(row)
@@ -57,7 +63,7 @@ def get_entry(connection: Connection, claim_id: str) -> Entry:
 
 def conditions(connection: Connection, store: Store, query: ClaimQuery) -> list[sa.ColumnElement[bool]]:
     """What a row of `claim` must meet to answer the query."""
-    if query.limit is not None and query.limit < 0 or query.offset < 0:
+    if (query.limit is not None and query.limit < 0) or query.offset < 0:
         raise QueryError(f"limit {query.limit} and offset {query.offset} must not be negative.")
     recorded_by = query.recorded_by
     if recorded_by is not None and recorded_by.tzinfo is None:
@@ -78,20 +84,110 @@ def conditions(connection: Connection, store: Store, query: ClaimQuery) -> list[
     return chosen
 
 
-def in_force(recorded_by: datetime | None) -> sa.ColumnElement[bool]:
+def in_force(recorded_by: datetime | None = None) -> sa.ColumnElement[bool]:
     """Of a claim and its corrections, the one row that counts: that of the newest review, else as it was read."""
-    newest = _newest_review(recorded_by)
-    correcting = sa.select(sa.case((newest.c.verdict == Verdict.CORRECTED.value, newest.c.no), else_=0))
-    return sa.func.coalesce(_CLAIM.review, 0) == sa.func.coalesce(_newest(correcting, newest), 0)
+    correcting = sa.case((_NEWEST.c.fields.is_not(None), _NEWEST.c.no), else_=0)
+    return sa.func.coalesce(_CLAIM.review, 0) == sa.func.coalesce(_newest_review(correcting, recorded_by), 0)
 
 
-def stands(recorded_by: datetime | None) -> list[sa.ColumnElement[bool]]:
+def stands(recorded_by: datetime | None = None) -> list[sa.ColumnElement[bool]]:
     """Neither rejected nor retracted, itself or with its document."""
-    newest = _newest_review(recorded_by)
-    verdict = _newest(sa.select(newest.c.verdict), newest)
-    root = sa.func.coalesce(_CLAIM.amends, _CLAIM.no)
+    verdict = _newest_review(_NEWEST.c.verdict, recorded_by)
     return [
         sa.func.coalesce(verdict, "") != Verdict.REJECTED.value,
-        ~_retraction("claim", recorded_by, lambda retraction: retraction.c.claim == root),
-        ~_retraction("document", recorded_by, lambda retraction: retraction.c.document == _CLAIM.document),
+        ~_retracted(_RETRACTION.c.claim == _ROOT, recorded_by),
+        ~_retracted(_RETRACTION.c.document == _CLAIM.document, recorded_by),
     ]
+
+
+def _newest_review(answer: sa.ColumnElement[Any], recorded_by: datetime | None) -> sa.ScalarSelect[Any]:
+    query = sa.select(answer).where(_NEWEST.c.claim == _ROOT)
+    if recorded_by is not None:
+        query = query.where(_NEWEST.c.recorded_at <= recorded_by)
+    return query.order_by(_NEWEST.c.no.desc()).limit(1).correlate(t.claim).scalar_subquery()
+
+
+def _retracted(aimed: sa.ColumnElement[bool], recorded_by: datetime | None) -> sa.Exists:
+    undone = sa.select(_UNDOING.c.no).where(_UNDOING.c.undoes == _RETRACTION.c.no)
+    query = sa.select(_RETRACTION.c.no).where(aimed)
+    if recorded_by is not None:
+        undone = undone.where(_UNDOING.c.recorded_at <= recorded_by)
+        query = query.where(_RETRACTION.c.recorded_at <= recorded_by)
+    return query.where(~undone.correlate(_RETRACTION).exists()).correlate(t.claim).exists()
+
+
+def _party_conditions(query: ClaimQuery, identity: Identity) -> list[sa.ColumnElement[bool]]:
+    chosen: list[sa.ColumnElement[bool]] = []
+    if query.actor is not None:
+        labels = identity.labels(query.actor)
+        chosen.append(sa.or_(*(_CLAIM[column].in_(labels) for column in t.LABEL_COLUMNS)))
+    if query.subject is not None:
+        chosen.append(_CLAIM.subject.in_(identity.labels(query.subject)))
+    if query.object is not None:
+        chosen.append(_CLAIM.object.in_(identity.labels(query.object)))
+    if query.speaker is not None:  # `said_by` is a JSON list, so a name stands in it as a JSON string
+        quoted = [canonical(label).decode() for label in identity.labels(query.speaker)]
+        chosen.append(sa.or_(*(_CLAIM.said_by.icontains(name, autoescape=True) for name in quoted)))
+    return chosen
+
+
+def _time_conditions(query: ClaimQuery) -> list[sa.ColumnElement[bool]]:
+    chosen: list[sa.ColumnElement[bool]] = []
+    begun = sa.func.coalesce(_CLAIM.holds_from, _CLAIM.known, type_=sa.Date)
+    chosen += [begun <= day for day in (query.until, query.as_of) if day is not None]
+    if query.since is not None:  # `holds_to` is exclusive
+        without_time = sa.and_(_CLAIM.holds_to.is_(None), _CLAIM.known >= query.since)
+        chosen.append(sa.or_(_CLAIM.holds_to > query.since, without_time))
+    if query.known_by is not None:
+        chosen.append(_CLAIM.known <= query.known_by)
+    if query.recorded_by is not None:
+        chosen.append(_CLAIM.recorded_at <= query.recorded_by)
+    return chosen
+
+
+@cache
+def _select_entries_now() -> sa.Select[Any]:
+    return _select_entries(None)
+
+
+def _select_entries(recorded_by: datetime | None) -> sa.Select[Any]:
+    columns = [column for column in _CLAIM if column.name not in _NOT_OF_CLAIM]
+    return (
+        sa.select(
+            *columns,
+            sa.func.coalesce(_ORIGINAL.c.id, _CLAIM.id).label("claim_id"),
+            _DOCUMENT.id.label("document_id"),
+            _DOCUMENT.title,
+            _DOCUMENT.source,
+            _DOCUMENT.url,
+            _DOCUMENT.published,
+            t.reading.c.read_at,
+            _CLAIM.recorded_at,
+            _newest_review(_NEWEST.c.verdict, recorded_by).label("verdict"),
+        )
+        .join(t.document, _DOCUMENT.no == _CLAIM.document)
+        .join(t.reading, t.reading.c.no == _CLAIM.reading)
+        .outerjoin(_ORIGINAL, _ORIGINAL.c.no == _CLAIM.amends)
+    )
+
+
+def _order() -> tuple[sa.ColumnElement[Any], ...]:
+    undated = _DOCUMENT.published.is_(None)
+    place: tuple[sa.ColumnElement[Any], ...] = _CLAIM.span_start, _CLAIM.span_end, _CLAIM.kind, sa.literal_column("claim_id")
+    return undated, _DOCUMENT.published, _DOCUMENT.id, *place
+
+
+def _entry(row: Stored) -> Entry:
+    verdict = row["verdict"]
+    return Entry(
+        id=row["claim_id"],
+        claim=claim_from_row(row),
+        document_id=row["document_id"],
+        title=row["title"],
+        source=row["source"],
+        url=row["url"],
+        published=row["published"],
+        read=row["read_at"],
+        recorded=row["recorded_at"],
+        verdict=None if verdict is None else Verdict(verdict),
+    )

@@ -17,7 +17,15 @@ from sqlalchemy.engine import Connection
 from oathbook.errors import NotFound, OathbookError, Ungrounded
 from oathbook.ids import canonical, content_id
 from oathbook.ledger import tables as t
-from oathbook.ledger.rows import Row, aware, claim_row, document_row, require_claim_storable, require_storable
+from oathbook.ledger.rows import (
+    Row,
+    Stored,
+    aware,
+    claim_row,
+    document_row,
+    require_claim_storable,
+    require_storable,
+)
 from oathbook.ledger.store import Batch, Store
 from oathbook.ledger.values import Recorded
 from oathbook.model import Claim, Document
@@ -105,7 +113,12 @@ def has_document(store: Store, document_id: str, *, extractor: str) -> bool:
 
 def _prepare(document: Document, claims: Sequence[Claim], read: datetime) -> _Prepared:
     require_storable(
-        document.name or "document", document.text, document.title, document.source, document.url, document.name
+        document.name or "document",
+        document.text,
+        document.title,
+        document.source,
+        document.url,
+        document.name,
     )
     read = aware(read, "the time of reading")
     row = document_row(document, read)
@@ -146,7 +159,9 @@ def _add_all(batch: Batch, pending: Sequence[_Prepared], run_id: str) -> Iterato
             stored = batch.add(t.document, prepared.row)
             batch.link(t.document, stored)
             known.documents[document_id] = stored
-        elif (prepared.document.name, document_id) not in known.names and prepared.document.name != stored["name"]:
+        elif (prepared.document.name, document_id) not in known.names and prepared.document.name != stored[
+            "name"
+        ]:
             seen = {"document": stored["no"], "name": prepared.document.name, "seen": prepared.row["read_at"]}
             batch.link(t.sighting, batch.add(t.sighting, seen))
             known.names.add((prepared.document.name, document_id))
@@ -183,14 +198,16 @@ class _Known:
         found = connection.execute(
             sa.select(document.c.no, document.c.id, document.c.name).where(document.c.id.in_(ids))
         ).mappings()
-        self.documents: dict[str, Mapping[str, Any]] = {row["id"]: row for row in found}
+        self.documents: dict[str, Stored] = {row["id"]: row for row in found}
         self.names: set[tuple[str, str]] = set()
         self.read: set[str] = set()
         self.claims: set[str] = set()
         if not self.documents:
             return
         id_of = {row["no"]: row["id"] for row in self.documents.values()}
-        sightings = sa.select(t.sighting.c.name, t.sighting.c.document).where(t.sighting.c.document.in_(id_of))
+        sightings = sa.select(t.sighting.c.name, t.sighting.c.document).where(
+            t.sighting.c.document.in_(id_of)
+        )
         self.names = {(name, id_of[no]) for name, no in connection.execute(sightings)}
         readings = sa.select(t.reading.c.document).where(
             t.reading.c.document.in_(id_of), t.reading.c.extractor == extractor
@@ -204,5 +221,3 @@ def _get_run(connection: Connection, run_id: str) -> sa.Row[Any]:
     if row is None:
         raise NotFound("run", run_id)
     return row
-
-

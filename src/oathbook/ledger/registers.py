@@ -34,9 +34,13 @@ def add_actor(store: Store, actor: Actor) -> None:
         if actor in find_actors(batch.connection):
             return
         columns = ("id", "name", "region", "ideology", "parent", "wikidata", "from_year", "to_year")
-        row = batch.add(t.actor, {"type": actor.type.value} | {name: getattr(actor, name) for name in columns})
+        row = batch.add(
+            t.actor, {"type": actor.type.value} | {name: getattr(actor, name) for name in columns}
+        )
         names = [(name, False) for name in actor.aliases] + [(name, True) for name in actor.weak]
-        aliases = [batch.add(t.alias, {"actor": row["no"], "name": name, "weak": weak}) for name, weak in names]
+        aliases = [
+            batch.add(t.alias, {"actor": row["no"], "name": name, "weak": weak}) for name, weak in names
+        ]
         batch.link(t.actor, row, aliases)
 
 
@@ -129,10 +133,14 @@ def judge(store: Store, left: str, right: str, *, same: bool | None, by: str) ->
         batch.link(t.judgement, batch.add(t.judgement, said))
 
 
-def find_judgements(connection: Connection, *, recorded_by: datetime | None = None) -> tuple[JudgementRow, ...]:
+def find_judgements(
+    connection: Connection, *, recorded_by: datetime | None = None
+) -> tuple[JudgementRow, ...]:
     """Every judgement ever made, oldest first."""
     return tuple(
-        JudgementRow(left=row.left, right=row.right, same=_SAME[row.verdict], by=row.by, recorded=row.recorded_at)
+        JudgementRow(
+            left=row.left, right=row.right, same=_SAME[row.verdict], by=row.by, recorded=row.recorded_at
+        )
         for row in connection.execute(_until(sa.select(t.judgement), t.judgement, recorded_by))
     )
 
@@ -151,4 +159,6 @@ def _until(query: sa.Select[Any], table: sa.Table, recorded_by: datetime | None)
 
 def _require_letter(letter: str) -> None:
     if len(letter) != 1 or letter not in _LETTERS:
-        raise QueryError(f"{letter!r} is no Admiralty letter: A (reliable) to E (unreliable), F (cannot be judged).")
+        raise QueryError(
+            f"{letter!r} is no Admiralty letter: A (reliable) to E (unreliable), F (cannot be judged)."
+        )

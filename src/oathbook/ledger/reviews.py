@@ -19,6 +19,7 @@ from oathbook.ledger import tables as t
 from oathbook.ledger.corrections import apply_correction
 from oathbook.ledger.rows import (
     Row,
+    Stored,
     claim_from_row,
     claim_row,
     document_from_row,
@@ -46,24 +47,36 @@ def review(
     with store.writing() as batch:
         claim = _get_claim(batch.connection, claim_id)
         last = batch.connection.execute(
-            sa.select(t.review.c.id, t.review.c.verdict)
-            .where(t.review.c.claim == claim["no"])
-            .order_by(t.review.c.no.desc())
-            .limit(1)
+            sa.select(t.review).where(t.review.c.claim == claim["no"]).order_by(t.review.c.no.desc()).limit(1)
         ).first()
         last_id = None if last is None else last.id
         if supersedes is not None and supersedes != last_id:
             raise QueryError(f"{claim_id} was reviewed meanwhile (last review: {last_id}). Look at it again.")
         if verdict is None and (last is None or last.verdict is None):
             raise QueryError(f"{claim_id} has no review in force to take back.")
-        kept = None if fields is None else canonical(dict(fields)).decode()
-        said = [claim_id, None if verdict is None else verdict.value, kept, by, batch.now.isoformat(), last_id]
+        laid_over = _laid_over(last, verdict, fields)
+        kept = canonical(laid_over).decode() if laid_over else None
+        said = [
+            claim_id,
+            None if verdict is None else verdict.value,
+            kept,
+            by,
+            batch.now.isoformat(),
+            last_id,
+        ]
         review_id = content_id("rev", said)
         row = batch.add(
             t.review,
-            {"id": review_id, "claim": claim["no"], "verdict": said[1], "fields": kept, "by": by, "supersedes": last_id},
+            {
+                "id": review_id,
+                "claim": claim["no"],
+                "verdict": said[1],
+                "fields": kept,
+                "by": by,
+                "supersedes": last_id,
+            },
         )
-        parts = [] if fields is None else [_add_corrected(batch, claim, row, fields)]
+        parts = [_add_corrected(batch, claim, row, laid_over)] if laid_over else []
         batch.link(t.review, row, parts)
     return review_id
 
@@ -83,7 +96,9 @@ def retract(store: Store, target_id: str, *, reason: str, by: str) -> str:
 def find_reviews(connection: Connection, claim_id: str) -> tuple[ReviewRow, ...]:
     """All reviews of a claim, oldest first. Raises NotFound where there is no such claim."""
     claim = _get_claim(connection, claim_id)
-    rows = connection.execute(sa.select(t.review).where(t.review.c.claim == claim["no"]).order_by(t.review.c.no))
+    rows = connection.execute(
+        sa.select(t.review).where(t.review.c.claim == claim["no"]).order_by(t.review.c.no)
+    )
     return tuple(
         ReviewRow(
             id=row.id,
@@ -106,10 +121,25 @@ def require_name(by: str) -> str:
     return by
 
 
-def _add_corrected(batch: Batch, original: Mapping[str, Any], review_row: Row, fields: Mapping[str, Any]) -> Row:
+def _laid_over(
+    last: sa.Row[Any] | None, verdict: Verdict | None, fields: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """The fields in force with this review: whoever corrects or confirms a corrected claim builds on what they saw."""
+    if verdict is None or verdict is Verdict.REJECTED:
+        return {}
+    builds_on = last is not None and last.verdict != Verdict.REJECTED.value and last.fields is not None
+    earlier: dict[str, Any] = json.loads(last.fields) if last is not None and builds_on else {}
+    return earlier | dict(fields or {})
+
+
+def _add_corrected(
+    batch: Batch, original: Stored, review_row: Row, fields: Mapping[str, Any]
+) -> Row:
     corrected = apply_correction(claim_from_row(original), fields)
     document = document_from_row(
-        batch.connection.execute(sa.select(t.document).where(t.document.c.no == original["document"])).mappings().one()
+        batch.connection.execute(sa.select(t.document).where(t.document.c.no == original["document"]))
+        .mappings()
+        .one()
     )
     found = document.text[corrected.start : corrected.end]
     if found != corrected.quote or not 0 <= corrected.start < corrected.end:
@@ -120,7 +150,7 @@ def _add_corrected(batch: Batch, original: Mapping[str, Any], review_row: Row, f
     return batch.add(t.claim, claim_row(corrected) | kept | made)
 
 
-def _get_claim(connection: Connection, claim_id: str) -> Mapping[str, Any]:
+def _get_claim(connection: Connection, claim_id: str) -> Stored:
     query = sa.select(t.claim).where(t.claim.c.id == claim_id, t.claim.c.amends.is_(None))
     row = connection.execute(query).mappings().first()
     if row is None:
@@ -137,10 +167,13 @@ def _find_target(connection: Connection, target_id: str) -> Row:
     no = connection.scalar(sa.select(document.no).where(document.id == target_id))
     if no is not None:
         return nothing | {"document": no}
-    earlier = connection.execute(sa.select(retraction.no, retraction.undoes).where(retraction.id == target_id)).first()
+    earlier = connection.execute(
+        sa.select(retraction.no, retraction.undoes).where(retraction.id == target_id)
+    ).first()
     if earlier is None:
         raise NotFound("claim, document or retraction", target_id)
     if earlier.undoes is not None:
-        raise QueryError(f"{target_id} itself took a retraction back. Retract the claim or the document again.")
+        raise QueryError(
+            f"{target_id} itself took a retraction back. Retract the claim or the document again."
+        )
     return nothing | {"undoes": earlier.no}
-

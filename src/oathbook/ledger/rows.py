@@ -30,6 +30,7 @@ from oathbook.model import (
 )
 
 Row = dict[str, Any]
+Stored = Mapping[Any, Any]  # a row as the database gives it, under its columns' names
 _LABEL_LIMIT_BYTES = 2000  # PostgreSQL's b-trees refuse keys beyond 2,704 bytes
 _DAY = timedelta(days=1)
 
@@ -49,7 +50,7 @@ def document_row(document: Document, read: datetime) -> Row:
     }
 
 
-def document_from_row(row: Mapping[str, Any]) -> Document:
+def document_from_row(row: Stored) -> Document:
     """The document as it was recorded. Raises zlib.error or UnicodeDecodeError where the text is damaged."""
     return Document(
         text=zlib.decompress(row["text"]).decode(),
@@ -92,7 +93,7 @@ def claim_row(claim: Claim) -> Row:
     }
 
 
-def claim_from_row(row: Mapping[str, Any]) -> Claim:
+def claim_from_row(row: Stored) -> Claim:
     """The claim as it was recorded. Raises ValueError where a column holds what no claim can."""
     numbers = row["count_min"], row["count_best"], row["count_max"]
     parties = {field: _party(row, column) for field, column in ROLES}
@@ -104,7 +105,9 @@ def claim_from_row(row: Mapping[str, Any]) -> Claim:
         end=row["span_end"],
         scope=Scope(row["scope"]),
         place=row["place"],
-        count=None if numbers == (None, None, None) else Count(min=numbers[0], best=numbers[1], max=numbers[2]),
+        count=None
+        if numbers == (None, None, None)
+        else Count(min=numbers[0], best=numbers[1], max=numbers[2]),
         role=row["role"],
         reason=row["reason"],
         when=None if row["edtf"] is None else Interval.parse(row["edtf"]),
@@ -120,7 +123,7 @@ def claim_from_row(row: Mapping[str, Any]) -> Claim:
     )
 
 
-def payload(row: Mapping[str, Any], parts: Sequence[Mapping[str, Any]] = ()) -> str:
+def payload(row: Stored, parts: Sequence[Stored] = ()) -> str:
     """The hash of a row and of the rows recorded as its parts (a reading's claims, an actor's aliases).
 
     Columns that are null do not count, so that a later version can add columns without breaking the chain.
@@ -151,10 +154,14 @@ def require_claim_storable(name: str, claim: Claim) -> None:
     """Raises UnreadableInput where a field of the claim cannot be kept or found again."""
     parties = [p for p in (claim.subject, claim.object, claim.from_, claim.by, claim.of) if p is not None]
     words = [w for p in parties for w in (p.actor, p.written)]
-    require_storable(name, claim.quote, claim.place, claim.role, claim.reason, claim.frame, *words, *claim.said_by)
+    require_storable(
+        name, claim.quote, claim.place, claim.role, claim.reason, claim.frame, *words, *claim.said_by
+    )
     for party in parties:
         if len(party.label.encode()) > _LABEL_LIMIT_BYTES:
-            raise UnreadableInput(name, f"a party's name has {len(party.label)} characters: {party.label[:60]!r}…")
+            raise UnreadableInput(
+                name, f"a party's name has {len(party.label)} characters: {party.label[:60]!r}…"
+            )
 
 
 def aware(moment: datetime, what: str) -> datetime:
@@ -170,11 +177,13 @@ def _party_columns(column: str, party: Party | None) -> Row:
         f"{column}_written": None if party is None else party.written,
         f"{column}_known": None if party is None else party.actor is not None,
         f"{column}_type": None if party is None or party.type is None else party.type.value,
-        f"{column}_candidates": None if party is None or not party.candidates else _json(list(party.candidates)),
+        f"{column}_candidates": None
+        if party is None or not party.candidates
+        else _json(list(party.candidates)),
     }
 
 
-def _party(row: Mapping[str, Any], column: str) -> Party | None:
+def _party(row: Stored, column: str) -> Party | None:
     label = row[column]
     if label is None:
         return None
@@ -203,11 +212,11 @@ def _json(value: Any) -> str:
     return canonical(value).decode()
 
 
-def _plain(row: Mapping[str, Any]) -> Row:
-    return {k: _scalar(v) for k, v in row.items() if v is not None and k != "text"}
-
-
-def _scalar(value: Any) -> Any:
-    if isinstance(value, datetime):  # before date, which it is, too
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    return value.isoformat() if isinstance(value, date) else value
+def _plain(row: Stored) -> Row:
+    plain = {k: v for k, v in row.items() if v is not None and k != "text"}
+    for name, value in plain.items():
+        if isinstance(value, datetime):  # before date, which it is, too
+            plain[name] = value.astimezone(UTC).isoformat(timespec="microseconds")
+        elif isinstance(value, date):
+            plain[name] = value.isoformat()
+    return plain

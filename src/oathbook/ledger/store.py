@@ -20,7 +20,7 @@ from oathbook.clock import Clock
 from oathbook.errors import LedgerError
 from oathbook.ids import chain
 from oathbook.ledger import tables as t
-from oathbook.ledger.rows import Row, aware, payload
+from oathbook.ledger.rows import Row, Stored, aware, payload
 from oathbook.ledger.words import fold
 
 WAIT_FOR_WRITER_S = 15.0
@@ -31,7 +31,13 @@ class Store:
     """An open database: `reading()` gives a snapshot, `writing()` the right to add rows."""
 
     def __init__(
-        self, url: sa.URL, *, clock: Clock, path: Path | None, read_only: bool, wait_s: float = WAIT_FOR_WRITER_S
+        self,
+        url: sa.URL,
+        *,
+        clock: Clock,
+        path: Path | None,
+        read_only: bool,
+        wait_s: float = WAIT_FOR_WRITER_S,
     ) -> None:
         self.url, self.clock, self.path, self.read_only, self.wait_s = url, clock, path, read_only, wait_s
         self.is_sqlite = path is not None
@@ -69,7 +75,9 @@ class Store:
     def transaction(self, *, wait_s: float | None = None) -> Iterator[Connection]:
         """The one writing transaction of the book, for a batch or for what is derived from the rows."""
         if self.writer is None:
-            raise LedgerError(f"{self.name} was opened for reading only. Open it again without read_only to add to it.")
+            raise LedgerError(
+                f"{self.name} was opened for reading only. Open it again without read_only to add to it."
+            )
         wait_s = self.wait_s if wait_s is None else wait_s
         wait_ms = max(int(wait_s * 1000), 1)
         with self._lock, self._explained(), self.writer.connect() as connection:
@@ -107,7 +115,7 @@ class Batch:
         ).first()
         self.head: str = "" if newest is None else newest.chain
         # A clock that was set back must not make the book say that it knew something earlier than it did.
-        now = aware(clock(), "the clock's")
+        now = aware(clock(), "the clock's time")
         self.now: datetime = now if newest is None else max(now, newest.recorded_at)
 
     def add(self, table: sa.Table, row: Mapping[str, Any]) -> Row:
@@ -115,13 +123,13 @@ class Batch:
         if table not in self._last:
             self._last[table] = self.connection.scalar(sa.select(sa.func.max(table.c.no))) or 0
         self._last[table] += 1
-        full = {"no": self._last[table], "recorded_at": self.now} | row
+        full: Row = {"no": self._last[table], "recorded_at": self.now, **row}
         self._rows.setdefault(table, []).append(full)
         return full
 
     def link(self, table: sa.Table, row: Row, parts: Sequence[Row] = ()) -> None:
         """Appends the row, with the rows that belong to it, to the chain of hashes."""
-        link = {"what": table.name, "target": row["no"], "payload": payload(row, parts)}
+        link = {"what": table.name, "target": row["no"], "parts": len(parts), "payload": payload(row, parts)}
         self.head = chain(self.head, link_value(link | {"recorded_at": self.now}))
         self.add(t.log, link | {"chain": self.head})
 
@@ -132,9 +140,10 @@ class Batch:
                 self.connection.execute(sa.insert(table), rows)
 
 
-def link_value(row: Mapping[str, Any]) -> list[Any]:
+def link_value(row: Stored) -> list[Any]:
     """What one link of the chain is the hash of, besides the link before it."""
-    return [row["what"], row["target"], row["payload"], aware(row["recorded_at"], "a link's").isoformat()]
+    at = aware(row["recorded_at"], "the time of a link").isoformat(timespec="microseconds")
+    return [row["what"], row["target"], row["parts"], row["payload"], at]
 
 
 def explain(error: sa.exc.DBAPIError, name: str) -> LedgerError:
@@ -142,13 +151,21 @@ def explain(error: sa.exc.DBAPIError, name: str) -> LedgerError:
     cause = str(error.orig).strip()
     said = cause.lower()
     if "locked" in said or "lock timeout" in said or "busy" in said:
-        return LedgerError(f"{name}: another process is writing to this book. Try again when it has finished.")
+        return LedgerError(
+            f"{name}: another process is writing to this book. Try again when it has finished."
+        )
     if "disk is full" in said or "no space left" in said:
-        return LedgerError(f"{name}: the disk is full. Nothing of this step was recorded; make room and run it again.")
+        return LedgerError(
+            f"{name}: the disk is full. Nothing of this step was recorded; make room and run it again."
+        )
     if "malformed" in said or "not a database" in said:
-        return LedgerError(f"{name} is damaged ({cause}). Keep the file, and restore the last backup beside it.")
+        return LedgerError(
+            f"{name} is damaged ({cause}). Keep the file, and restore the last backup beside it."
+        )
     if "readonly" in said or "read-only" in said:
-        return LedgerError(f"{name} cannot be written to ({cause}). Check the permissions of the file and its folder.")
+        return LedgerError(
+            f"{name} cannot be written to ({cause}). Check the permissions of the file and its folder."
+        )
     return LedgerError(f"{name}: the database refused: {cause}")
 
 

@@ -96,7 +96,9 @@ document.append_column(sa.Column("text", sa.LargeBinary, nullable=False))
 sighting = _table("sighting", _of("document", document), _text("name"), _moment("seen"))
 
 # One extractor's going over one document: what says "already read", even where no claim was found.
-reading = _table("reading", _of("document", document), _of("run", run), _text("extractor"), _moment("read_at"))
+reading = _table(
+    "reading", _of("document", document), _of("run", run), _text("extractor"), _moment("read_at")
+)
 
 # A reviewer's verdict on a claim; null takes the earlier verdict back. The newest of a claim is in force.
 # `claim` bears no foreign key, since `claim.review` points here: `check` follows it.
@@ -198,10 +200,15 @@ judgement = _table(
 )
 
 # The chain: one row for each thing recorded, with the hash of its content and of all that came before.
+# `target` is its number in the table `what`; `parts` counts the rows recorded with it (see PARTS).
 log = _table(
     "log",
     _text("what"),
     sa.Column("target", _NUMBER, nullable=False),
+    sa.Column("parts", sa.Integer, nullable=False),
     _text("payload"),
     _text("chain"),
 )
+
+# Rows that have no link of their own but count into that of a reading, a review or an actor.
+PARTS = {"reading": claim, "review": claim, "actor": alias}

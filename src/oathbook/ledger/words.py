@@ -41,5 +41,5 @@ def parse_terms(query: str) -> tuple[Term, ...]:
         if folded:
             terms.append(Term(folded, prefix=word.endswith("*")))
     if not terms:
-        raise QueryError(f"The text query {query!r} holds no word. Ask for words or a \"quoted phrase\".")
+        raise QueryError(f'The text query {query!r} holds no word. Ask for words or a "quoted phrase".')
     return tuple(terms)

@@ -7,14 +7,15 @@ added as paragraphs at the end. A page too deep or too wide to be an article is 
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from oathbook.errors import UnreadableInput
 from oathbook.model import Document
 from oathbook.reading.page import find_page
 
-# Extraction takes time with the square of the elements side by side (100,000: 57 s; 10,000: 0.6 s).
-# The longest encyclopaedia pages stay below both.
+# Extraction takes time with the square of the elements side by side: `span`s in one paragraph took 57 s for
+# 100,000 and 1.0 s for 11,000; five such paragraphs 6 s. No report is that long.
 MAX_ELEMENTS = 60_000
 MAX_SIBLINGS = 12_000
 
@@ -89,7 +90,7 @@ def _find_article(tree: Any, name: str) -> str | None:
     if 0 < len(text) < _SHORT_CHARS:
         # For short articles trafilatura falls back on the page as one run of text. What it found before that
         # has paragraphs: it is as good where it has nearly as much text.
-        in_paragraphs = _extract(tree, name, MIN_EXTRACTED_SIZE="1")
+        in_paragraphs = _extract(tree, name, min_chars=1)
         if _ink(in_paragraphs) >= _SAME_SHARE * _ink(text):
             text = in_paragraphs
     lines = [line.strip(" |") for line in text.split("\n")]  # table rows stand between bars
@@ -98,12 +99,11 @@ def _find_article(tree: Any, name: str) -> str | None:
     return "\n\n".join(line for line in lines if line)
 
 
-def _extract(tree: Any, name: str, **settings: str) -> str:
+def _extract(tree: Any, name: str, *, min_chars: int = 250) -> str:
+    """The article, one paragraph a line, empty where none is found; below `min_chars` fallbacks are tried."""
     import trafilatura  # noqa: PLC0415  slow to import, and only pages need it
-    from trafilatura.settings import use_config  # noqa: PLC0415  as above
 
-    config = use_config()
-    config["DEFAULT"].update(settings)
+    config = _settings(min_chars)
     try:
         result: Any = trafilatura.bare_extraction(
             tree, with_metadata=False, include_comments=False, config=config
@@ -115,6 +115,15 @@ def _extract(tree: Any, name: str, **settings: str) -> str:
             "Save its text instead.",
         ) from error
     return "" if result is None else result.text or ""
+
+
+@cache
+def _settings(min_chars: int) -> Any:
+    from trafilatura.settings import use_config  # noqa: PLC0415  as above
+
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(min_chars))
+    return config
 
 
 def _ink(text: str) -> int:

@@ -195,10 +195,8 @@ def _find_title(
 def _find_url(tree: Any, meta: Mapping[str, str], nodes: Iterable[Mapping[str, Any]]) -> str | None:
     """The page's own address, absolute; `canonical` may be relative to another that is given."""
     canonical = _first(link.get("href") for link in tree.iter("link") if _is_canonical(link))
-    stated = [
-        meta.get("og:url"),
-        *(url for node in _of_type(nodes, _ARTICLE_TYPE) for url in _texts(node.get("url"))),
-    ]
+    articles = _of_type(nodes, _ARTICLE_TYPE)
+    stated = [meta.get("og:url"), *(_texts(articles[0].get("url")) if len(articles) == 1 else [])]
     for url in (canonical, *stated):
         if url is not None and url.casefold().startswith(("http://", "https://")):
             return url.strip()

@@ -19,7 +19,7 @@ from oathbook.errors import UnreadableInput
 from oathbook.model import Document
 from oathbook.reading import RawInput, iter_inputs, read_documents
 
-PROSE = "Two commanders of the River Front swore an oath to the Harbour Council on Monday.\n\nThe front said nothing.\n"
+PROSE = "Two men of the River Front swore an oath to the Harbour Council.\n\nThe front said nothing.\n"
 PAGE = f"""<!doctype html><html><head><meta property="article:published_time" content="2016-08-04">
 <meta property="og:site_name" content="The Northern Gazette"></head><body><article>
 <p>{PROSE.replace(chr(10) + chr(10), "</p><p>")}</p></article></body></html>"""
@@ -71,8 +71,8 @@ def test_a_folder_of_every_kind_gives_each_document_or_one_error_that_names_its_
                 found["refused"].append(f"{item.name.rpartition('/')[2]}: {item.cause}")
     assert found == {
         "read": [
-            "01-page.txt", "02-text.html", "03-note.json", "own", "05-many.csv:1", "05-many.csv:2", "06-wide.txt",
-            "07-windows.txt",
+            "01-page.txt", "02-text.html", "03-note.json", "own", "05-many.csv:1", "05-many.csv:2",
+            "06-wide.txt", "07-windows.txt",
         ],
         "refused": [
             "08-empty.txt: is empty.",

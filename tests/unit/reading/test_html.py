@@ -32,23 +32,27 @@ and would follow a new leader, according to a statement read out on <b>local rad
 <p>A spokesman for the front denied that anyone had left it.</p>
 <aside><figure><img src="b.jpg"><figcaption>A teaser for something else</figcaption></figure></aside>
 </article>
-<section class="related"><h2>Read more</h2><ul><li><a href="/x">Ferry sinks off the coast</a></li></ul></section>
+<section class="related"><h2>Read more</h2><ul><li><a href="/x">Ferry sinks at sea</a></li></ul></section>
 </main>
 <footer><p>Copyright 2019 The Northern Gazette. All rights reserved.</p></footer>
 </body></html>"""
 
 
+ARTICLE = """Two commanders of the River Front said on Thursday that they had left the group and would \
+follow a new leader, according to a statement read out on local radio.
+
+The men, who led about 200 fighters, accused the front’s leadership of talking to the government. \
+“We swore an oath to the cause and not to a man,” one of them said.
+
+We will not go back to them, whatever they offer us.
+
+A spokesman for the front denied that anyone had left it.
+
+Fighters of the front near the ferry in July. Photo: A. Mensah"""
+
+
 def test_the_article_comes_in_paragraphs_with_its_captions_last() -> None:
-    document = read_html(PAGE, name="f")
-    assert document.text.split("\n\n")[-5:] == [
-        "Two commanders of the River Front said on Thursday that they had left the group and would follow a new "
-        "leader, according to a statement read out on local radio.",
-        "The men, who led about 200 fighters, accused the front’s leadership of talking to the government. “We swore "
-        "an oath to the cause and not to a man,” one of them said.",
-        "We will not go back to them, whatever they offer us.",
-        "A spokesman for the front denied that anyone had left it.",
-        "Fighters of the front near the ferry in July. Photo: A. Mensah",
-    ]
+    assert read_html(PAGE, name="f").text == f"Two commanders leave the River Front\n\n{ARTICLE}"
 
 
 @pytest.mark.parametrize(
@@ -92,6 +96,23 @@ def test_a_caption_that_the_text_repeats_is_not_added_again() -> None:
     figure = f"<figure><img src=a.jpg><figcaption>{said}</figcaption></figure>"
     page = f"<html><body><article><p>{said}</p>{figure}</article></body></html>"
     assert read_html(page, name="f").text.count("went south") == 1
+
+
+def test_a_short_article_keeps_its_paragraphs() -> None:
+    """Short texts take another way through the extraction, one that runs paragraphs together."""
+    said = [
+        "Two men of the River Front swore an oath to the Harbour Council on Monday.",
+        "The front was silent.",
+    ]
+    page = f"<html><body><article><p>{said[0]}</p><p>{said[1]}</p></article></body></html>"
+    assert read_html(page, name="f").text.split("\n\n") == said
+
+
+def test_linked_data_nested_too_deeply_does_not_break_the_run() -> None:
+    nested = '{"@graph":' * 900 + '{"articleBody": "x"}' + "}" * 900
+    page = f'<html><head><script type="application/ld+json">{nested}</script></head><body></body></html>'
+    with pytest.raises(UnreadableInput):
+        read_html(page, name="f")
 
 
 def test_a_nul_in_a_page_stands_for_nothing() -> None:

@@ -75,7 +75,7 @@ LONG = "The front said once more that its men would stay where they are and woul
         ("", "<article><p>On 4 August 2016 the group split.</p></article>"),
         (
             "",
-            f'<article><p>{LONG}</p><p>On <time datetime="2016-08-04">Thursday</time> it split.</p></article>',
+            f'<article><p>{LONG}</p><p><time datetime="2016-08-04">Then</time> it split.</p></article>',
         ),
         ("", '<article><time class="updated" datetime="2016-08-04">x</time></article>'),
         ("", '<article><p>Last updated <time datetime="2016-08-04">x</time></p></article>'),
@@ -143,7 +143,7 @@ def test_a_page_that_names_no_outlet_has_none() -> None:
         ("<title>Other</title>", "<h1>An oath\n &amp; a <b>split</b></h1>"),
         ("<title>An oath &amp; a split</title>", "<h1>One</h1><h1>Two</h1>"),
         (
-            '<title>An oath &amp; a split – The Gazette</title><meta property="og:site_name" content="The Gazette">',
+            '<title>An oath &amp; a split – Post</title><meta property="og:site_name" content="Post">',
             "",
         ),
     ],

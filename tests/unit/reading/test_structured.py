@@ -73,10 +73,11 @@ def test_ids_may_be_numbers_and_empty_ones_do_not_count(given: Any, name: str) -
         {"body": "T", "headline": "H", "outlet": "S", "date": "2016-08-04", "link": "U", "lang": "en"},
         {"Content": "T", "TITLE": "H", "Publisher": "S", "URL": "U", "Lang": "en",
          "Published-At": "2016-08-04T10:00:00Z"},
-        {"articleBody": "T", "headline": "H", "publisher": {"name": "S"}, "canonical_url": "U", "language": "en",
+        {"articleBody": "T", "headline": "H", "publisher": {"name": "S"}, "canonical_url": "U",
+         "language": "en",
          "datePublished": "Thu, 4 Aug 2016 10:00:00 +0000"},
-        {"text": "", "content": "T", "title": "H", "source": {"id": None, "name": "S"}, "url": "U", "language": "en",
-         "publishedAt": "2016-08-04"},
+        {"text": "", "content": "T", "title": "H", "source": {"id": None, "name": "S"}, "url": "U",
+         "language": "en", "publishedAt": "2016-08-04"},
     ],
 )  # fmt: skip
 def test_the_field_names_of_other_peoples_exports_are_understood(record: Any) -> None:

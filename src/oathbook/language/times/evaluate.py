@@ -5,11 +5,9 @@ Invariant: None where an anchor is missing or too coarse; a time is never guesse
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Iterator
 from datetime import date, timedelta
 
-from oathbook.language.times import calendars, names
+from oathbook.language.times import calendars
 from oathbook.language.times.meanings import (
     Between,
     CalendarDate,
@@ -31,19 +29,17 @@ from oathbook.language.times.meanings import (
     Year,
     need_of,
 )
-from oathbook.model.interval import OPEN, Granularity, Interval
+from oathbook.language.times.recurring import Recurring, choose, hijri_interval, nearest, occurrences, year_of
+from oathbook.model.interval import OPEN, Interval
 
 _STEP = {Which.LAST: -1, Which.PREVIOUS: -1, Which.NEXT: 1, Which.FOLLOWING: 1}
 _FROM_CONTEXT = {Which.SAME, Which.FOLLOWING, Which.PREVIOUS}
-_LEAP_GAP = 8  # years between two 29 Februaries around a century, the longest wait for a yearless date
-_NAMED_SOON = timedelta(days=14)  # "12 October" printed on the 5th is next week's, not last year's
-_POINT_UNITS = {Unit.DAY, Unit.WEEK}
 
 
 def evaluate(
     meaning: Meaning, *, published: date | None = None, context: Interval | None = None
 ) -> Interval | None:
-    """The interval of `meaning`; a `context` gives yearless dates their year. Raises ValueError on 31 June."""
+    """The interval of `meaning`; `context` gives yearless dates a year. Raises ValueError on 31 June."""
     try:
         return _evaluate(meaning, published, context)
     except OverflowError:
@@ -99,19 +95,30 @@ def _closed_end(anchor: Interval) -> Interval:
     return anchor
 
 
-    def shift(  # noqa: PLR0911 - one return a unit anchor: Interval | None, count: int, unit: Unit, *,
-    count_to: int | None = None, approximate: bool = False ) -> Interval | None: """`anchor` moved, as
-    fine as the unit (weeks give a day with `~`); None when the anchor is coarser.""" if anchor is None:
-    return None anchor = _closed_end(anchor) first, last = anchor.first, anchor.last if first is None or
-    last is None: return None if count_to is not None: left, right = shift(anchor, min(count, count_to),
-    unit), shift(anchor, max(count, count_to), unit) return None if left is None or right is None else
-    Interval.parse(f"{left}/{right}".replace("~", "")) mark = "~" if approximate or unit in {Unit.WEEK,
-    Unit.DECADE} or anchor.approximate else "" match unit: case Unit.DAY | Unit.WEEK if first == last:
-    return Interval.parse(f"{first + timedelta(days=count * (7 if unit is Unit.WEEK else 1))}{mark}")
-    case Unit.MONTH if (first.year, first.month) == (last.year, last.month): return
-    Interval.parse(calendars.month_shifted(first.year, first.month, count) + mark) case Unit.YEAR |
-    Unit.DECADE if first.year == last.year: return Interval.parse(f"{first.year + count * (10 if unit is
-    Unit.DECADE else 1):04}{mark}") return None
+def shift(  # noqa: PLR0911 - one return a unit
+    anchor: Interval | None, count: int, unit: Unit, *, count_to: int | None = None, approximate: bool = False
+) -> Interval | None:
+    """`anchor` moved, as fine as the unit (weeks give a day with `~`); None when the anchor is coarser."""
+    if anchor is None:
+        return None
+    anchor = _closed_end(anchor)
+    first, last = anchor.first, anchor.last
+    if first is None or last is None:
+        return None
+    if count_to is not None:
+        left, right = shift(anchor, min(count, count_to), unit), shift(anchor, max(count, count_to), unit)
+        return None if left is None or right is None else Interval.parse(f"{left}/{right}".replace("~", ""))
+    mark = "~" if approximate or unit in {Unit.WEEK, Unit.DECADE} or anchor.approximate else ""
+    match unit:
+        case Unit.DAY | Unit.WEEK if first == last:
+            days = count * (7 if unit is Unit.WEEK else 1)
+            return Interval.parse(f"{first + timedelta(days=days)}{mark}")
+        case Unit.MONTH if (first.year, first.month) == (last.year, last.month):
+            return Interval.parse(calendars.month_shifted(first.year, first.month, count) + mark)
+        case Unit.YEAR | Unit.DECADE if first.year == last.year:
+            years = count * (10 if unit is Unit.DECADE else 1)
+            return Interval.parse(f"{first.year + years:04}{mark}")
+    return None
 
 
 def _period(meaning: Period, anchor: Interval | None) -> Interval | None:
@@ -122,7 +129,7 @@ def _period(meaning: Period, anchor: Interval | None) -> Interval | None:
         return shift(anchor, step, meaning.unit)
     anchor = _closed_end(anchor)
     if meaning.unit is Unit.DECADE:
-        year = _year_of(anchor)
+        year = year_of(anchor)
         return None if year is None else Interval.parse(f"{year // 10 + step}X")
     day = anchor.last
     if day is None or anchor.first is None or (day - anchor.first).days > 6:
@@ -200,7 +207,7 @@ def _before(left: Meaning, right: Interval) -> Interval | None:
             | Feast(year=None, which=Which.NEAREST)
             | HijriDate(year=None)
         ):
-            return _choose(left, Which.NEAREST, Interval.day(right.first or right.last))
+            return choose(left, Which.NEAREST, Interval.day(right.first or right.last))
         case Weekday(which=Which.NEAREST, week=None):
             return _weekday(left, Interval.day(right.first or right.last))
     return None
@@ -209,144 +216,22 @@ def _before(left: Meaning, right: Interval) -> Interval | None:
 # -- things that come round: years, months, days, seasons, feasts --
 
 
-def _recurring(
-    meaning: CalendarDate | Feast | HijriDate, published: date | None, context: Interval | None
-) -> Interval | None:
+def _recurring(meaning: Recurring, published: date | None, context: Interval | None) -> Interval | None:
     if isinstance(meaning, HijriDate) and meaning.hijri_year is not None:
-        return _hijri(meaning, meaning.hijri_year)
+        return hijri_interval(meaning, meaning.hijri_year)
     year = meaning.year
     if year is not None:
         number = _year_number(year, published, context)
-        return None if number is None else next(_occurrences(meaning, number), None)
+        return None if number is None else next(occurrences(meaning, number), None)
     if meaning.which is Which.NEAREST and context is not None:
-        return _nearest(meaning, _closed_end(context))
+        return nearest(meaning, _closed_end(context))
     anchor = _anchor(meaning.which, published, context)
-    return None if anchor is None else _choose(meaning, meaning.which, _closed_end(anchor))
+    return None if anchor is None else choose(meaning, meaning.which, _closed_end(anchor))
 
 
 def _year_number(year: Year, published: date | None, context: Interval | None) -> int | None:
     if not isinstance(year, Which):
         return year
     anchor = _anchor(year, published, context)
-    base = None if anchor is None else _year_of(_closed_end(anchor))
+    base = None if anchor is None else year_of(_closed_end(anchor))
     return None if base is None else base + _STEP.get(year, 0)
-
-
-def _year_of(anchor: Interval) -> int | None:
-    if anchor.first is None or anchor.last is None:
-        return None
-    # a northern winter belongs to the year in which it begins
-    is_one = anchor.first.year == anchor.last.year or anchor.granularity is Granularity.SEASON
-    return anchor.first.year if is_one else None
-
-
-def _occurrences(meaning: CalendarDate | Feast | HijriDate, year: int) -> Iterator[Interval]:
-    """Those of `meaning` that fall in `year`, in order; a 29 February only falls in leap years."""
-    match meaning:
-        case CalendarDate():
-            interval = _calendar(meaning, year)
-            if interval is not None:
-                yield interval
-        case Feast():
-            row = names.FESTIVALS[meaning.name]
-            if "hijri" in row:
-                month, day = row["hijri"]
-                yield from _occurrences(HijriDate(month=month, day=day), year)
-                return
-            day_of = (
-                calendars.easter(year) + timedelta(days=row["easter"])
-                if "easter" in row
-                else date(year, *row["day"])
-            )
-            yield Interval.parse(f"{day_of}{'~' if row.get('approximate') else ''}")
-        case HijriDate():
-            for hijri_year in calendars.hijri_years(year):
-                interval = _hijri(meaning, hijri_year)
-                if interval.first is not None and interval.first.year == year:
-                    yield interval
-
-
-def _calendar(meaning: CalendarDate, year: int) -> Interval | None:
-    mark = "~" if meaning.approximate else ""
-    if meaning.season is not None:
-        return Interval.parse(f"{year:04}-{meaning.season}{mark}")
-    if meaning.month is None:
-        if meaning.part is not None:
-            return calendars.part_of_year(year, meaning.part)
-        return Interval.parse(f"{year:04}{mark}")
-    if meaning.day is None:
-        # the annotators write "mid-March" and "the end of May" as the month
-        return Interval.parse(f"{year:04}-{meaning.month:02}{mark}")
-    longest = calendar.monthrange(year, meaning.month)[1]
-    if meaning.day > longest:
-        return None
-    first = f"{year:04}-{meaning.month:02}-{meaning.day:02}{mark}"
-    if meaning.last_day is None:
-        return Interval.parse(first)
-    return Interval.parse(f"{first}/{year:04}-{meaning.month:02}-{min(meaning.last_day, longest):02}{mark}")
-
-
-def _hijri(meaning: HijriDate, hijri_year: int) -> Interval:
-    if meaning.month is None:
-        first, last = calendars.hijri_month(hijri_year, 1), calendars.hijri_month(hijri_year, 12)
-        return Interval.parse(f"{first.first}~/{last.last}~")
-    if meaning.day is None:
-        return calendars.hijri_month(hijri_year, meaning.month)
-    return Interval.parse(f"{calendars.hijri_day(hijri_year, meaning.month, meaning.day)}~")
-
-
-def _around(meaning: CalendarDate | Feast | HijriDate, year: int, reach: int) -> list[Interval]:
-    low, high = max(1, year - reach), min(9998, year + reach)
-    return [interval for y in range(low, high + 1) for interval in _occurrences(meaning, y)]
-
-
-def _choose(meaning: CalendarDate | Feast | HijriDate, which: Which, anchor: Interval) -> Interval | None:  # noqa: PLR0911 - one return a choice
-    """The one of those that come round that stands to `anchor` as `which` says."""
-    first, last = anchor.first, anchor.last
-    if first is None or last is None:
-        return None
-    reach = _LEAP_GAP if isinstance(meaning, CalendarDate) and meaning.day == 29 else 2
-    found = [
-        (i.first, i.last, i)
-        for i in _around(meaning, first.year, reach)
-        if i.first is not None and i.last is not None
-    ]
-    match which:
-        case Which.NEAREST:
-            if isinstance(meaning, CalendarDate) and meaning.day is not None:
-                soon = [i for start, _, i in found if last < start <= last + _NAMED_SOON]
-                if soon and anchor.granularity is Granularity.DAY:
-                    return soon[0]
-            begun = [i for start, _, i in found if start <= last]
-            return begun[-1] if begun else None
-        case Which.UPCOMING:
-            coming = [i for _, end, i in found if end > last]
-            return coming[0] if coming else None
-        case Which.LAST | Which.PREVIOUS:
-            over = [i for _, end, i in found if end < first]
-            return over[-1] if over else None
-        case Which.NEXT | Which.FOLLOWING:
-            ahead = [i for start, _, i in found if start > last]
-            return ahead[0] if ahead else None
-    around = [i for start, end, i in found if start <= first and last <= end]
-    if around:
-        return around[0]
-    year = _year_of(anchor)
-    return next((i for start, _, i in found if start.year == year), None)
-
-
-def _nearest(meaning: CalendarDate | Feast | HijriDate, context: Interval) -> Interval | None:
-    """The one nearest to what the narrative has reached; a context of a year keeps its year."""
-    if context.first is None or context.last is None:
-        return None
-    if context.granularity in {Granularity.YEAR, Granularity.DECADE}:
-        year = _year_of(context)
-        return None if year is None else next(_occurrences(meaning, year), None)
-    middle = (context.first.toordinal() + context.last.toordinal()) / 2
-    reach = _LEAP_GAP if isinstance(meaning, CalendarDate) and meaning.day == 29 else 2
-    found = [
-        (abs((i.first.toordinal() + i.last.toordinal()) / 2 - middle), -i.first.toordinal(), i)
-        for i in _around(meaning, context.first.year, reach)
-        if i.first is not None and i.last is not None
-    ]
-    return min(found, key=lambda row: row[:2])[2] if found else None

@@ -50,11 +50,17 @@ def resolve(expression: TimeExpression, *, context: Interval, point: bool = Fals
     introduces, seen from the main clause's. With `point`, the interval without its relation: 2013-05
     for "until that May".
     """
-    meaning = expression.meaning if isinstance(meaning, Link): return shift(context, -meaning.count,
-    meaning.unit, approximate=meaning.approximate) if expression.needs is Need.CONTEXT or
-    (expression.needs is Need.PUBLICATION and _takes_context(meaning)): try: interval =
-    evaluate(meaning, context=context) except ValueError: return None return interval if point else
-    _related(interval, expression.relation) return expression.point if point else expression.interval
+    meaning, relation = expression.meaning, expression.relation
+    is_told_here = expression.needs is Need.PUBLICATION and not _takes_context(meaning)
+    if is_told_here or expression.needs is Need.NONE:
+        return expression.point if point else expression.interval
+    try:
+        if isinstance(meaning, Link):
+            return shift(context, -meaning.count, meaning.unit, approximate=meaning.approximate)
+        interval = evaluate(meaning, context=context)
+    except (ValueError, OverflowError):  # a day or a year that no calendar has
+        return None
+    return interval if point else _related(interval, relation)
 
 
 def _takes_context(meaning: Meaning) -> bool:

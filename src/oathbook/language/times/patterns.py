@@ -47,6 +47,7 @@ PIECES = {
     "year": rf"(?P<year>(?:1[5-9]|20)\d\d){_AFTER_FIGURES}",
     "year_word": rf"(?P<year_word>{_YEAR_WORD})",
     # a year after a month or a day
+    "circa": r"(?P<rough>(?:about|around|circa|c\.|roughly|in or around) )?",
     "in_year": (
         rf"(?:, ?| |,? of )(?P<year>(?:1[5-9]|20)\d\d){_AFTER_FIGURES}| (?:of )?(?P<year_word>{_YEAR_WORD})"
     ),

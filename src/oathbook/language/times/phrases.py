@@ -25,7 +25,7 @@ from oathbook.language.times.meanings import (
 )
 from oathbook.language.times.patterns import SPACE, compiled
 from oathbook.language.times.rules import ALL_RULES, RULES_BY_KIND
-from oathbook.language.times.table import Rule, Vague
+from oathbook.language.times.table import Kind, Rule, Vague
 from oathbook.language.times.triggers import iter_triggers
 from oathbook.language.times.upcoming import is_upcoming
 from oathbook.language.times.values import Relation
@@ -75,7 +75,7 @@ class Hit:
 
 def find_hits(text: str, published: date | None) -> Iterator[Hit]:
     """The phrases of `text`, in order, none overlapping another."""
-    floor = 0
+    floor = unit = 0
     for at, kind in iter_triggers(text):
         if at < floor:
             continue
@@ -85,6 +85,8 @@ def find_hits(text: str, published: date | None) -> Iterator[Hit]:
                 floor = hit.end
                 yield hit
                 break
+        else:  # no later phrase begins before a trigger that failed, save over one unit: "the first weeks of 2015"
+            floor, unit = (unit, at + 1) if kind is Kind.UNIT else (at + 1, unit)
 
 
 def _starts(text: str, at: int, floor: int) -> Iterator[int]:
@@ -199,9 +201,12 @@ def _point(text: str, start: int, published: date | None, rules: Sequence[Rule])
         meaning = rule.build(m, published)
         if meaning is not None:
             best = Hit(start, m.end(), meaning, _relation_of(meaning))
-    if best is not None and is_upcoming(text, best.start, best.end):
-        return replace(best, meaning=_upcoming(best.meaning))
-    return best
+    if best is None:
+        return None
+    upcoming = _upcoming(best.meaning)
+    if upcoming is best.meaning or not is_upcoming(text, best.start, best.end):
+        return best
+    return replace(best, meaning=upcoming)
 
 
 def _relation_of(meaning: Meaning | Vague) -> Relation:

@@ -172,7 +172,7 @@ def _stretch(m: Match, _: date | None) -> Built:
     r"(?P<count>{number}) (?:full |whole |long |straight |consecutive |more )?{units}"
     r"(?= (?:of|in|under|as|without)\b)",
     r"(?P<count>{number}|several|many|a few) {units}(?!(?: |-)(?:old|of age))",
-    r"(?P<count>an?) (?P<unit>decade|year|month|week) (?=of\b)",
+    r"(?P<count>an?) (?P<unit>decade|year|month|week)(?= of\b)",
     on="unit",
 )
 def _duration(m: Match, _: date | None) -> Built:
@@ -180,16 +180,17 @@ def _duration(m: Match, _: date | None) -> Built:
 
 
 @rule(
-    r"(?:(?:just |only )?(?:a few|a couple of|several|some|many|a number of|a matter of|dozens of|scores of"
-    r"|hundreds of)(?: more)? )?{units}(?: or (?:even )?(?:{other_units}))? "
+    r"(?:(?:just |only )?(?:a few|a couple of|several|some|many|a number of|a matter of|dozens of"
+    r"|scores of|hundreds of)(?: more)? )?{units}(?: or (?:even )?(?:{other_units}))? "
     r"(?:ago|later|earlier|before|after|afterwards|beforehand|on)",
-    r"(?:more than|less than|over|under|at least|no more than|fewer than|well over|just over|just under|barely"
-    r"|up to|within|not) {number}(?: and a half)? {unit}(?: and a half)? {from_there}",
+    r"(?:more than|less than|over|under|at least|no more than|fewer than|well over|just over|just under"
+    r"|barely|up to|within|not) {number}(?: and a half)? {unit}(?: and a half)? {from_there}",
     r"{number}(?: and a half (?:{other_units})| {unit} and a half)(?: {from_there})?",
     r"half an? (?:day|week|month|year|decade|century)(?: {from_there})?",
     r"the other (?:day|night|week)",
     r"(?:in|over|during) (?:the )?"
-    r"(?:recent|coming|last|past|following|next|previous|subsequent|later|early|earlier) (?:few )?(?:{other_units})",
+    r"(?:recent|coming|last|past|following|next|previous|subsequent|later|early|earlier) "
+    r"(?:few )?(?:{other_units})",
     on="unit",
 )
 def _vague(_: Match, __: date | None) -> Built:

@@ -11,6 +11,7 @@ from oathbook.language.times.table import (
     Built,
     Match,
     group,
+    is_rough,
     month_of,
     part_of,
     rule,
@@ -90,18 +91,22 @@ def _day(m: Match, _: date | None) -> Built:
 
 def _is_valid(meaning: CalendarDate) -> bool:
     """Whether the calendar has such days: 29 February needs a leap year, 31 June none."""
-        if meaning.month is None or meaning.day is None: return True year = meaning.year if
-        isinstance(meaning.year, int) else 2000 try: first = date(year, meaning.month, meaning.day)
-        return first < date(year, meaning.month, meaning.last_day or meaning.day) or meaning.last_day is
-        None except ValueError: return False
+    if meaning.month is None or meaning.day is None:
+        return True
+    year = meaning.year if isinstance(meaning.year, int) else 2000
+    try:
+        first = date(year, meaning.month, meaning.day)
+        return meaning.last_day is None or first < date(year, meaning.month, meaning.last_day)
+    except ValueError:
+        return False
 
 
-@rule(r"{part}?{month}{in_year}", r"{part}{full_month}", on="month")
+@rule(r"{circa}{part}?{month}{in_year}", r"{part}{full_month}", on="month")
 def _month(m: Match, _: date | None) -> Built:
     year, part = year_of(m), part_of(m)
     if not traps.is_month(m, has_number=year is not None, is_part=part is not None):
         return None
-    return CalendarDate(year=year, month=month_of(m), part=part)
+    return CalendarDate(year=year, month=month_of(m), part=part, approximate=is_rough(m))
 
 
 @rule(r"{month}", on="month")
@@ -144,14 +149,19 @@ def _week_of_month(m: Match, _: date | None) -> Built:
 # -- years, parts of years, seasons, decades --
 
 
-@rule(r"{part}?(?:(?:the )?year )?{year}", r"(?P<part>mid|early|late|end)-?{year}", on="figure")
+@rule(r"{circa}{part}?(?:(?:the )?year )?{year}", r"(?P<part>mid|early|late|end)-?{year}", on="figure")
 def _year(m: Match, published: date | None) -> Built:
-    return CalendarDate(year=int(m["year"]), part=part_of(m)) if traps.is_year(m, published) else None
+    if not traps.is_year(m, published):
+        return None
+    return CalendarDate(year=int(m["year"]), part=part_of(m), approximate=is_rough(m))
 
 
-@rule(r"{part}?{year_word}(?:['’]s)?", r"(?:earlier|later|sometime|some time)(?: in)? {year_word}",
-on="unit") def _year_word(m: Match, _: date | None) -> Built: return CalendarDate(year=year_of(m),
-part=part_of(m))
+_AT_SOME_TIME = r"(?:earlier|later|sometime|some time)(?: in)?"
+
+
+@rule(r"{part}?{year_word}(?:['’]s)?", _AT_SOME_TIME + " {year_word}", on="unit")
+def _year_word(m: Match, _: date | None) -> Built:
+    return CalendarDate(year=year_of(m), part=part_of(m))
 
 
 @rule(r"the (?P<part>beginning|start|middle|end) of the year", on="unit")

@@ -36,11 +36,11 @@ def _hijri_year(m: Match, _: date | None) -> Built:
     return HijriDate(month=None, hijri_year=int(m["hijri_year"]))
 
 
+@rule(r"(?:the )?{year} {festival}", on="figure")
 @rule(
     r"{festival}(?:,? (?:of |in )?{year}| (?:of )?{year_word})?",
-    r"(?:the )?{year} {festival}",
     _WHICH + r" {festival}",
-    on="feast figure month weekday unit",
+    on="feast month weekday unit",
 )
 def _festival(m: Match, _: date | None) -> Built:
     name, year, which = names.key_of(m["festival"], names.FESTIVALS), year_of(m), group(m, "which")

@@ -48,7 +48,9 @@ _MONTH_ON = re.compile(
 _MONTH_AHEAD = re.compile(rf"\s+(?:of\s+)?(?:{_ANY_MONTH})\b", re.IGNORECASE)
 
 _CAPITAL = re.compile(r"[^\S\n]+([A-Z]\w*)")
-_OPENER = re.compile(r"(\w+)[^\S\n]+$")
+_NAME_HEAD = re.compile(r"(?:[^\S\n]+\d{1,2}(?:st|nd|rd|th)?)?[^\S\n]+([A-Z]\w*)")
+_OPENER = re.compile(r"(\w+)[^\S\n]+(?:\d{1,2}[^\S\n]+)?$")
+_JOINING = re.compile(r"(?<!\w)(?:and|or|to|for|every|each|end)[\s-]+$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)\.?\s*$")
 _WORD_AHEAD = re.compile(r"[\s-]+([A-Za-z]+)")
 _ON = re.compile(r"(?<!\w)on\s+(?:\w+day,?\s+)?$", re.IGNORECASE)
@@ -154,14 +156,17 @@ def _is_doubtful_month(m: Match, month: str) -> bool:
     if _ARTICLE.search(left):
         return bool(_EVENT_AHEAD.match(text, end))
     before = _BEFORE_MAY if month in {"may", "march"} else _BEFORE_MONTH
-    if before.search(left) or _MONTH_ON.match(text, end):
+    if _MONTH_ON.match(text, end):
         return True
+    if before.search(left):  # "in April Islamic State split", but "and April Jones"
+        return not (_JOINING.search(left) and _CAPITAL.match(text, end))
     return bool(_CAPTION.search(left)) and bool(_CAPTION_END.match(text, end))
 
 
 def is_in_name(m: Match) -> bool:
     """Whether the date is part of a name: 23 March Movement, June 30 Street, Organization 17 November."""
-    if _heads(m, names.NAME_HEADS):
+    after = _NAME_HEAD.match(m.string, m.end())
+    if after and after[1] in names.NAME_HEADS:
         return True
     before = _OPENER.search(_left(m))
     if before is None or before[1].lower() not in names.NAME_OPENERS:

@@ -17,17 +17,8 @@ _FIGURES = re.compile(r"(?:1[3-9]|20)\d\d(?:s|AH|H)?|[2-9]0s")
 _BEFORE_THEN = frozenset(
     ("since", "until", "till", "before", "after", "by", "from", "to", "the", "that", "same")
 )
-_LOWER_CASE_TRAPS = (
-    "may",
-    "march",
-    "mar",
-    "mon",
-    "sat",
-    "sun",
-    "wed",
-    "dec",
-    "fri",
-)  # common in small letters
+# Common words in small letters: there they are only months, after a figure ("5 may 2015").
+_LOWER_CASE_TRAPS = frozenset(("may", "march", "mar", "mon", "sat", "sun", "wed", "dec", "fri"))
 # Words of a feast's name that are too common to set anything off.
 _COMMON_IN_FEASTS = frozenset(("new", "good", "palm", "may", "orthodox", "id", "eid", "al", "ul", "el"))
 
@@ -56,8 +47,6 @@ _TRIGGERS = _as_written(
     | dict.fromkeys((unit + s for unit in _UNITS for s in ("", "s")), Kind.UNIT)
     | {"hours": Kind.UNIT}
 )
-for _trap in _LOWER_CASE_TRAPS:
-    _TRIGGERS.pop(_trap, None)
 
 
 def iter_triggers(text: str) -> Iterator[tuple[int, Kind]]:
@@ -71,6 +60,9 @@ def iter_triggers(text: str) -> Iterator[tuple[int, Kind]]:
                 yield m.start(), Kind.FIGURE
         elif kind is Kind.THEN:
             if before.lower() in _BEFORE_THEN:
+                yield m.start(), kind
+        elif word in _LOWER_CASE_TRAPS:
+            if before[:1].isdigit():
                 yield m.start(), kind
         elif kind is not Kind.UNIT or _may_measure(before, word):
             yield m.start(), kind

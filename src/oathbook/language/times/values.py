@@ -15,12 +15,13 @@ from oathbook.model.interval import Interval
 class Relation(StrEnum):
     """How the time stands to what is said to happen."""
 
-    AT = "at" SINCE = "since"  # "since 2014", "after March 2015": the interval is open at its end UNTIL
-    = "until"  # "until July 2016", "by 2015": the interval is open at its start BETWEEN = "between"  #
-    "from 2012 to 2016", "15 and 16 March": both ends are said DURATION = "duration"  # "for two years":
-    how long, never when; interval is None LINK = "link"  # "six weeks after" + clause: joins two
-    clauses' times; interval is None, see resolve() DATELINE = "dateline"  # "BAMAKO, March 20 (Agency)
-    -", "Published on": the report's own date, no claim's
+    AT = "at"
+    SINCE = "since"  # "since 2014", "after March 2015": the interval is open at its end
+    UNTIL = "until"  # "until July 2016", "by 2015": the interval is open at its start
+    BETWEEN = "between"  # "from 2012 to 2016", "15 and 16 March": both ends are said
+    DURATION = "duration"  # "for two years": how long, never when; interval is None
+    LINK = "link"  # "six weeks after" + clause: joins two times; interval is None, see resolve()
+    DATELINE = "dateline"  # "BAMAKO, March 20 (Agency) -": the report's own date, no claim's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

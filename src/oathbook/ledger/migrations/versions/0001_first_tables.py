@@ -44,7 +44,8 @@ def upgrade() -> None:
     _create_claims()
     _create_retractions()
     _create_registers()
-    _create("log", _text("what"), _number("target"), _text("payload"), _text("chain"))
+    parts: sa.Column[int] = sa.Column("parts", sa.Integer, nullable=False)
+    _create("log", _text("what"), _number("target"), parts, _text("payload"), _text("chain"))
     _create_party_indexes()
     if op.get_bind().dialect.name == "sqlite":
         _refuse_changes_on_sqlite()
@@ -73,6 +74,8 @@ def _create_documents() -> None:
         _moment("read_at"),
         last=sa.Column("text", sa.LargeBinary, nullable=False),
     )
+    # The order of every answer: undated documents last.
+    op.create_index("document_by_day", "document", [sa.text("(published IS NULL)"), "published", "id"])
     _create("sighting", _number("document", of="document"), _text("name"), _moment("seen"))
     op.create_index("sighting_by_document_name", "sighting", ["document", "name"], unique=True)
     _create(
@@ -139,15 +142,24 @@ def _create_claims() -> None:
         _text("extractor"),
         sa.Column("known", sa.Date, nullable=False),
     )
-    op.create_index("claim_by_document", "claim", ["document"])
-    op.create_index("claim_by_reading", "claim", ["reading"])
+    op.create_index("claim_by_document", "claim", ["document", "span_start"])
 
 
 def _create_party_indexes() -> None:
     """From `claim_by_subject` and its twin alone "this actor, these kinds, as of this day" is answered."""
     for side, other in (("subject", "object"), ("object", "subject")):
         keys = [side, "kind", "holds_from"]
-        answers = ["holds_to", "known", "recorded_at", other, "polarity", "certainty", "document", "review", "amends"]
+        answers = [
+            "holds_to",
+            "known",
+            "recorded_at",
+            other,
+            "polarity",
+            "certainty",
+            "document",
+            "review",
+            "amends",
+        ]
         if op.get_bind().dialect.name == "sqlite":
             op.create_index(f"claim_by_{side}", "claim", keys + answers)
         else:
@@ -182,7 +194,9 @@ def _create_registers() -> None:
         sa.Column("to_year", sa.Integer),
     )
     op.create_index("actor_by_id", "actor", ["id"])
-    _create("alias", _number("actor", of="actor"), _text("name"), sa.Column("weak", sa.Boolean, nullable=False))
+    _create(
+        "alias", _number("actor", of="actor"), _text("name"), sa.Column("weak", sa.Boolean, nullable=False)
+    )
     op.create_index("alias_by_actor", "alias", ["actor"])
     _create(
         "source",

@@ -1,0 +1,258 @@
+"""What a book can be asked and told: the one class that the rooms above know of the ledger.
+
+Every method is one question or one step; each step is one transaction, on the disk when the method returns.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from oathbook.errors import LedgerError, OathbookError
+from oathbook.ledger import check as checking
+from oathbook.ledger import fulltext, listing, record, registers, reviews
+from oathbook.ledger import query as asking
+from oathbook.ledger.identity import Identity
+from oathbook.ledger.store import Store
+from oathbook.ledger.values import (
+    ActorRow,
+    CheckReport,
+    DocumentRow,
+    JudgementRow,
+    Recorded,
+    ReviewRow,
+    SourceRow,
+    Stats,
+)
+from oathbook.model import Actor, Claim, ClaimQuery, Document, Entry, Source, Verdict
+
+
+class Ledger:
+    """An open book, made by `open_ledger`; a context manager that closes it. Safe to use from several threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def name(self) -> str:
+        """Where the book is, fit to be shown."""
+        return self._store.name
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading only."""
+        return self._store.read_only
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Brings the text index up to date where nobody else is writing, and gives the connections back."""
+        try:
+            fulltext.refresh(self._store)
+        finally:
+            self._store.close()
+
+    # -- recording -----------------------------------------------------------------------------------------------
+
+    def start_run(self, extractor: str, settings: Mapping[str, Any]) -> str:
+        """The id of a new run of this extractor version; `settings` are anything that JSON holds."""
+        return record.start_run(self._store, extractor, settings)
+
+    def end_run(self, run_id: str) -> None:
+        """Records that the run ended; a second time adds nothing. Raises NotFound."""
+        record.end_run(self._store, run_id)
+
+    def record(self, document: Document, claims: Sequence[Claim], *, run_id: str, read: datetime) -> Recorded:
+        """Records a document with its claims, whole or not at all; what is there already adds nothing.
+
+        Raises Ungrounded before anything is written where a quote does not stand at its place, NotFound where
+        there is no such run, UnreadableInput where a text holds what no database keeps.
+        """
+        (recorded,) = self.record_many([(document, claims, read)], run_id=run_id)
+        return recorded
+
+    def record_many(
+        self,
+        items: Iterable[tuple[Document, Sequence[Claim], datetime]],
+        *,
+        run_id: str,
+        on_refusal: Callable[[Document, OathbookError], None] | None = None,
+    ) -> Iterator[Recorded]:
+        """Records (document, claims, read) one after another, about a thousand claims to a transaction.
+
+        Lazy: nothing is recorded unless it is iterated to its end. A `Recorded` is given only once its document is
+        on the disk. A refused document goes to `on_refusal` and the rest goes on; without it, the error is raised
+        after what came before has been recorded.
+        """
+        return record.record_many(self._store, items, run_id=run_id, on_refusal=on_refusal)
+
+    def has_document(self, document_id: str, *, extractor: str) -> bool:
+        """Whether this extractor version has already gone over the document."""
+        return record.has_document(self._store, document_id, extractor=extractor)
+
+    # -- asking --------------------------------------------------------------------------------------------------
+
+    def find_entries(self, query: ClaimQuery) -> tuple[Entry, ...]:
+        """The claims that the query asks for, by day of publication, document and place in the text.
+
+        An actor, a subject, an object or a speaker is asked for by its label; labels judged the same find each
+        other. Corrected claims are found by, and given with, what they now say. Claims of documents without a
+        date come last.
+        """
+        return tuple(self.iter_entries(query))
+
+    def iter_entries(self, query: ClaimQuery) -> Iterator[Entry]:
+        """As `find_entries`, a page in memory at a time: for exports of a whole book."""
+        if query.text is not None:
+            fulltext.refresh(self._store)
+        with self._store.reading() as connection:
+            yield from asking.iter_entries(connection, self._store, query)
+
+    def count_entries(self, query: ClaimQuery) -> int:
+        """How many claims the query asks for, its limit and offset aside."""
+        with self._store.reading() as connection:
+            return asking.count_entries(connection, self._store, query)
+
+    def get_entry(self, claim_id: str) -> Entry:
+        """The claim as it stands, also where it was rejected or retracted. Raises NotFound."""
+        with self._store.reading() as connection:
+            return asking.get_entry(connection, claim_id)
+
+    def get_document(self, document_id: str) -> Document:
+        """The document with its whole text. Raises NotFound."""
+        with self._store.reading() as connection:
+            return listing.get_document(connection, document_id)
+
+    def iter_documents(self, *, source: str | None = None) -> Iterator[DocumentRow]:
+        """The documents, of one source or of all, by day of publication (those without one last)."""
+        with self._store.reading() as connection:
+            yield from listing.iter_documents(connection, source=source)
+
+    def source_counts(self) -> tuple[SourceRow, ...]:
+        """Every source with its documents and claims, most claims first."""
+        with self._store.reading() as connection:
+            return listing.source_counts(connection)
+
+    def actor_counts(self) -> tuple[ActorRow, ...]:
+        """Every party that claims name, most claims first; labels judged the same are one."""
+        with self._store.reading() as connection:
+            return listing.actor_counts(connection)
+
+    def stats(self) -> Stats:
+        """The totals of the book."""
+        with self._store.reading() as connection:
+            return listing.stats(connection, self._store)
+
+    # -- what people say -----------------------------------------------------------------------------------------
+
+    def review(
+        self,
+        claim_id: str,
+        verdict: Verdict | None,
+        *,
+        fields: Mapping[str, Any] | None = None,
+        by: str,
+        supersedes: str | None = None,
+    ) -> str:
+        """The id of the review that now stands for the claim; None as verdict takes the earlier ones back.
+
+        `fields` (with `corrected` only) are laid over the claim, and over earlier corrections, under the names of
+        `Claim.to_json`; confirming a corrected claim confirms the correction. `supersedes` is the last review that
+        the reviewer saw: QueryError where another came between. Raises NotFound, Ungrounded.
+        """
+        return reviews.review(self._store, claim_id, verdict, fields=fields, by=by, supersedes=supersedes)
+
+    def reviews(self, claim_id: str) -> tuple[ReviewRow, ...]:
+        """All reviews of a claim, oldest first. Raises NotFound."""
+        with self._store.reading() as connection:
+            return reviews.find_reviews(connection, claim_id)
+
+    def retract(self, target_id: str, *, reason: str, by: str) -> str:
+        """Takes back a claim, a document with all its claims, or an earlier retraction; the new retraction's id."""
+        return reviews.retract(self._store, target_id, reason=reason, by=by)
+
+    def judge(self, left: str, right: str, *, same: bool | None, by: str) -> None:
+        """Records that two labels mean one actor, or two; None takes the judgement back.
+
+        Nothing is merged: questions follow the judgements in force. Raises QueryError where it contradicts others.
+        """
+        registers.judge(self._store, left, right, same=same, by=by)
+
+    def judgements(self) -> tuple[JudgementRow, ...]:
+        """Every judgement ever made, oldest first."""
+        with self._store.reading() as connection:
+            return registers.find_judgements(connection)
+
+    def identity(self, *, recorded_by: datetime | None = None) -> Identity:
+        """Which labels mean one actor, by the judgements in force (then)."""
+        with self._store.reading() as connection:
+            return registers.find_identity(connection, recorded_by=recorded_by)
+
+    def add_actor(self, actor: Actor) -> None:
+        """Adds an actor of this book's own, or a newer state of it."""
+        registers.add_actor(self._store, actor)
+
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors that this book added, by id."""
+        with self._store.reading() as connection:
+            return registers.find_actors(connection)
+
+    def add_source(self, source: Source) -> None:
+        """Adds a source of this book's own, or a newer state of it."""
+        registers.add_source(self._store, source)
+
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that this book added, by id."""
+        with self._store.reading() as connection:
+            return registers.find_sources(connection)
+
+    def rate_source(self, source: str, letter: str, *, by: str) -> None:
+        """Rates a source with an Admiralty letter; the last one given is in force."""
+        registers.rate_source(self._store, source, letter, by=by)
+
+    def ratings(self, *, recorded_by: datetime | None = None) -> dict[str, str]:
+        """The letter in force (then) of each source that was rated in this book."""
+        with self._store.reading() as connection:
+            return registers.find_ratings(connection, recorded_by=recorded_by)
+
+    # -- keeping -------------------------------------------------------------------------------------------------
+
+    def check(self, *, progress: Callable[[int, int], None] | None = None) -> CheckReport:
+        """Looks at every row, quote and hash again; `progress` is told links checked and their number."""
+        with self._store.reading() as connection:
+            return checking.check(connection, self._store, progress=progress)
+
+    def backup(self, path: str | Path) -> None:
+        """Copies the book as it stands to a new file, also while another process writes. Raises LedgerError."""
+        target = Path(path).expanduser()
+        if self._store.path is None:
+            raise LedgerError(
+                "A book on PostgreSQL is backed up by its own tool: pg_dump --format=custom DATABASE."
+            )
+        if target.exists():
+            raise LedgerError(f"{target} exists already. Name a new file for the backup.")
+        if not target.absolute().parent.is_dir():
+            raise LedgerError(f"There is no folder {target.absolute().parent} for the backup. Make it first.")
+        source_uri = self._store.path.absolute().as_uri() + "?mode=ro"
+        partial = target.with_name(target.name + ".partial")
+        try:
+            with (
+                closing(sqlite3.connect(source_uri, uri=True)) as book,
+                closing(sqlite3.connect(partial)) as copy,
+            ):
+                book.backup(copy)
+            partial.rename(target)  # so that a file of that name is always a whole book
+        except (sqlite3.Error, OSError) as e:
+            partial.unlink(missing_ok=True)
+            raise LedgerError(f"The backup to {target} failed ({e}); the book itself is untouched.") from e
