@@ -134,6 +134,8 @@ class Book:
         registry = load_registry(self._own.actors)
         actors = {actor.id: actor for actor in self._ledger.actors()}
         sources = {source.id: source for source in self._ledger.sources()}
+        if not actors and not sources:
+            return registry
         return replace(
             registry, actors=dict(registry.actors) | actors, sources=dict(registry.sources) | sources
         )
@@ -320,9 +322,8 @@ class Book:
         try:
             found = self.registry.find(name)
         except NotFound:
-            written = [
-                row.label for row in self._ledger.actor_counts() if row.label.casefold() == name.casefold()
-            ]
+            labels = [*self._identity.cluster_of, *(row.label for row in self._ledger.actor_counts())]
+            written = [label for label in labels if label.casefold() == name.casefold()]
             if not written:
                 raise
             found = written[0]

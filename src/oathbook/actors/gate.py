@@ -8,6 +8,7 @@ back, for the real matching to decide.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -20,10 +21,12 @@ from oathbook.actors.stream import Stream
 _MEMORY = 400_000  # distinct words remembered: about 40 MB at the very most
 _LINKS = 6  # dropped words (articles, "the") that may stand between the words of a name
 _SEPARATORS = bytes(c for c in range(128) if not (chr(c).isalnum() or chr(c) in "'`-."))
+_SEPARATOR = re.compile("[" + re.escape(_SEPARATORS.decode()) + "]")
 _TABLE = bytes(32 if c in _SEPARATORS else c for c in range(256))
 _TYPOGRAPHY = [(c.encode(), b" ") for c in "«»“”„…—–•\u00a0\u2003\u2009\u200b\u202f\ufeff。،؛"] + [
     (c.encode(), b"'") for c in "’‘"
 ]
+_PUNCTUATION = re.compile(r"[\W_]+")
 _ORDINARY = frozenset(sub for word in ORDINARY for sub in fold(word))
 _NO_PART = 0  # the entry of all words that no name contains
 
@@ -47,7 +50,7 @@ class Gate:
         self._pivots: dict[str, set[frozenset[str]]] = defaultdict(set)
         self._any_case: set[str] = set()  # pivots that need no capital
         for subs, name in keyed:
-            if name.acronym is not None:
+            if name.acronym is not None and _SEPARATOR.search(name.written) is None:
                 self._acronyms.add(name.acronym)
                 continue
             small = [case is not Case.CAPITAL for case in name.cases]
@@ -126,8 +129,10 @@ def _fold(word: bytes) -> tuple[str, ...]:
 
 
 def _acronym_forms(word: bytes) -> set[str]:
+    """What could be an acronym in a word that holds points and hyphens: every run of its parts."""
     text = word.decode("utf-8", "surrogatepass")
-    return {"".join(c for c in part if c.isalnum()) for part in (text, *text.replace("'", "-").split("-"))}
+    parts = [part for part in _PUNCTUATION.split(text) if part]
+    return {"".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)}
 
 
 def _lines_with(words: list[str], text: str) -> Iterator[str]:

@@ -31,6 +31,7 @@ TIED_ARTICLES = frozenset(
 SPACED_ARTICLES = frozenset({"ash", "ud", "ur"})
 IZAFET = frozenset({"e", "i"})  # Lashkar-e-Taiba, Sipah-i-Sahaba
 THE = "the"
+_DROPPABLE = ARTICLES | TIED_ARTICLES | IZAFET | {THE}
 
 _SPECIAL = str.maketrans(
     dict.fromkeys(APOSTROPHES + "ـ")
@@ -38,7 +39,7 @@ _SPECIAL = str.maketrans(
 )
 _CLASSES = str.maketrans("oeywq", "uiiuk")
 _DOUBLED = re.compile(r"(.)\1+")
-_DIGITS = re.compile(r"\d+|\D+")
+_RUNS = re.compile(r"\d+|[^\W\d_]+")
 # Abdelmalek, Abdulqadir, Abdiqadir, Abdurrahman -> abd + the name; Abdullah(i) is a name of its own.
 _ABD = re.compile(r"abd(?:[aeiou]l|i(?=[^l])|[aeou](?=r|ss|nn|zz|tt|dd))(?!la)(.{4,})")
 # Sirajuddin, Nureddine -> siraj + din; a single d only after u, or Mujahedin would fall apart.
@@ -93,7 +94,7 @@ def plain(word: str) -> str:
     """The word without case, diacritics and apostrophes."""
     if word.isascii():
         return word.lower().replace("'", "").replace("`", "")
-    decomposed = unicodedata.normalize("NFKD", word.casefold()).translate(_SPECIAL)
+    decomposed = unicodedata.normalize("NFKD", word.translate(_SPECIAL).casefold()).translate(_SPECIAL)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
@@ -119,7 +120,8 @@ def is_dropped(word: str, text: str, end: int) -> bool:
         following = text[end : end + 1]
         if following and following in HYPHENS:
             return True
-        return (word in SPACED_ARTICLES or word == "e") and following.isspace()
+        apart = following != "" and (following in APOSTROPHES or not following.isalnum())
+        return apart and (word in SPACED_ARTICLES or word == "e")
     return False
 
 
@@ -129,32 +131,30 @@ def fold(word: str) -> tuple[str, ...]:
     bare = plain(word)
     if bare in "&()":
         return _SAME.get(bare, (bare,)) if bare else (word,)
-    parts = [part for run in _DIGITS.findall(bare) for part in _split(run)]
-    return tuple(sub for part in parts for sub in _settle(part))
+    runs: list[str] = _RUNS.findall(bare)
+    if len(runs) > 1 and not _DROPPABLE.isdisjoint(runs):
+        return ("".join(runs),)  # "e0" is no link and a nought
+    return tuple(sub for run in runs for sub in _settle(run)) or (bare,)
 
 
 def _split(run: str) -> tuple[str, ...]:
     if m := _ABD.fullmatch(run):
         return ("abd", m[1])
-    if m := _UDDIN.fullmatch(run):
+    if (m := _UDDIN.fullmatch(run)) and m[1] not in _DROPPABLE:
         return (m[1], "din")
     return (run,)
 
 
 def _settle(part: str) -> tuple[str, ...]:
-    """`part` folded again and again until nothing changes: what makes `normalise` idempotent."""
-    while True:
-        folded = _fold_letters(part)
-        if folded in _SAME:
-            return _SAME[folded]
-        if folded == part:
-            return (part,)
-        # A fold that ends in an article or a link would be dropped next time: such a word stays as it is.
-        if folded in ARTICLES or folded in TIED_ARTICLES or folded in IZAFET or folded == THE:
-            return (part,)
-        if _split(folded) != (folded,):
-            return tuple(sub for piece in _split(folded) for sub in _settle(piece))
-        part = folded
+    """`part` split and folded until nothing changes: what makes `normalise` idempotent."""
+    pieces = _split(part)
+    if len(pieces) > 1:
+        return tuple(sub for piece in pieces for sub in _settle(piece))
+    folded = _fold_letters(part)
+    if folded in _SAME:
+        return _SAME[folded]
+    # A fold that gives an article or a link would be dropped the next time: such a word stays as it is.
+    return (part,) if folded == part or folded in _DROPPABLE else _settle(folded)
 
 
 def _fold_letters(part: str) -> str:

@@ -17,7 +17,7 @@ from oathbook.model import Claim, Entry, Interval, Kind, Party, Polarity, Realis
 _UPWARD = frozenset(
     {Kind.PLEDGE, Kind.BREAK, Kind.AFFILIATE, Kind.LEAD, Kind.MEMBER, Kind.SPLIT, Kind.MERGE, Kind.DEFECT}
 )
-_DOWNWARD = frozenset({Kind.ACCEPT, Kind.REJECT, Kind.DISAVOW})
+_DOWNWARD = frozenset({Kind.ACCEPT, Kind.DISAVOW})
 _PAST = (Status.NONE, Status.BROKEN)
 
 
@@ -55,14 +55,14 @@ def answer_who(
     )
 
 
-def find_others(actor: str, entries: Iterable[Entry], background: Background) -> tuple[str, ...]:
+def find_others(actor: str, entries: Sequence[Entry], background: Background) -> tuple[str, ...]:
     """Every party that some claim pairs with `actor`, as principal or as follower."""
     pairs = _named_pairs(entries, background)
     others = (other for pair in pairs if actor in pair for other in pair if other != actor)
     return tuple(dict.fromkeys(others))
 
 
-def _named_pairs(entries: Iterable[Entry], background: Background) -> list[tuple[str, str]]:
+def _named_pairs(entries: Sequence[Entry], background: Background) -> list[tuple[str, str]]:
     """Every (subject, principal) that some claim names, a leader standing for his organisations."""
     pairs: dict[tuple[str, str], None] = {}
     for entry in entries:
@@ -71,6 +71,12 @@ def _named_pairs(entries: Iterable[Entry], background: Background) -> list[tuple
                 continue
             for stands_for in background.organisations.get(principal.label, (principal.label,)):
                 pairs[subject.label, stands_for] = None
+    for entry in entries:  # a refusal makes a pair only where no other claim says which way round it stands
+        claim = entry.claim
+        if claim.kind is Kind.REJECT and claim.subject is not None and claim.object is not None:
+            refuser, refused = claim.subject.label, claim.object.label
+            if (refused, refuser) not in pairs:
+                pairs[refuser, refused] = None
     return list(pairs)
 
 

@@ -63,7 +63,7 @@ _ACTS: Mapping[Kind, tuple[str, tuple[str, str]]] = {
     Kind.REJECT: ("either", ("refused", "")),
     Kind.BREAK: ("up", ("broke", "break_denied")),
     Kind.DISAVOW: ("down", ("disavowed", "disavowal_denied")),
-    Kind.MERGE: ("either", ("merged", "merger_denied")),
+    Kind.MERGE: ("up", ("merged", "merger_denied")),
     Kind.SPLIT: ("up", ("split_off", "")),
     Kind.RIVAL: ("either", ("rivals", "")),
 }

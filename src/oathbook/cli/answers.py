@@ -101,4 +101,4 @@ def why(
         if as_json:
             print_json(why_to_json(answer))
         else:
-            show_why(answer, out())
+            show_why(answer, opened.name_of, out())

@@ -36,9 +36,7 @@ class _Commands(TyperGroup):
         except Exception as e:
             if os.environ.get(DEBUG):
                 raise
-            say(
-                f"oathbook: a fault of its own ({type(e).__name__}: {e}). {DEBUG}=1 shows where; please report it."
-            )
+            say(f"oathbook: a fault of its own ({type(e).__name__}: {e}). {DEBUG}=1 shows where.")
             raise typer.Exit(ExitCode.FAULT) from e
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the base class's signature

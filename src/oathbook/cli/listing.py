@@ -218,7 +218,7 @@ def _claims_table(found: Sequence[Entry], book: Book) -> Table:
             ended=claim.ended,
             role=claim.role,
         )
-        speakers = " < ".join(claim.said_by) or entry.source or plain("–")
+        speakers = " < ".join(book.name_of(said) for said in claim.said_by) or entry.source or plain("–")
         quote = plain(f"“{' '.join(claim.quote.split())}”")
         made.add_row(
             _day(entry.published), text(claim.when or plain("–")), text(said), text(speakers), text(quote)

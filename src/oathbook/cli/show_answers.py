@@ -58,23 +58,23 @@ def show_timeline(answer: TimelineAnswer, name_of: NameOf, console: Console) -> 
     if not answer.points and not answer.undated:
         console.print("No claim in the book speaks of it.")
         return
-    made = table("when", "what", "basis", "said by", "words")
-    made.columns[0].no_wrap = True
-    for points, title in ((answer.points, None), (answer.undated, "time not given")):
-        if title and points:
-            made.add_section()
+    for points, head in ((answer.points, "when"), (answer.undated, "time not given")):
+        if not points:
+            continue
+        made = table(head, "what", "basis", "said by", "words")
+        made.columns[0].no_wrap = made.columns[2].no_wrap = True
         for point in points:
             made.add_row(
-                text(point.when or plain("–")),
+                text(point.when or ""),
                 text(_what(point, name_of)),
                 text(_basis(len(point.entries), point.origins)),
-                text(", ".join(point.speakers or point.sources)),
+                text(", ".join(name_of(said) for said in point.speakers or point.sources)),
                 text(_quote(point.entries[0])),
             )
-    console.print(made)
+        console.print(made)
 
 
-def show_why(answer: WhyAnswer, console: Console) -> None:
+def show_why(answer: WhyAnswer, name_of: NameOf, console: Console) -> None:
     """Prints the assessment, the reasons for and against with their quotes, and what is missing."""
     assessment = answer.assessment
     console.print(
@@ -95,7 +95,7 @@ def show_why(answer: WhyAnswer, console: Console) -> None:
             console.print()
             console.print(f"[bold]{title}[/bold]")
             for reason in reasons:
-                _show_reason(reason, console)
+                _show_reason(reason, name_of, console)
     if answer.missing:
         console.print()
         console.print("[bold]Missing[/bold]")
@@ -111,6 +111,8 @@ def _show_head(name: str, actor: str, as_of: str, known_by: str, console: Consol
 
 def _show_standings(head: str, standings: Sequence[Standing], name_of: NameOf, console: Console) -> None:
     made = table(head, "likelihood", "standing", "since", "confidence", "basis")
+    for column in (1, 3, 4, 5):
+        made.columns[column].no_wrap = True
     for standing in standings:
         assessment = standing.assessment
         made.add_row(
@@ -130,7 +132,8 @@ def _show_main_reason(standing: Standing, name_of: NameOf, console: Console) -> 
         return
     reason = standing.assessment.reasons[0]
     name = f"[bold]{text(name_of(standing.other))}[/bold]"
-    line = f"{name}  {text(reason.rule)} {text(_quote(reason.entries[0]))} {text(_whence(reason.entries[0]))}"
+    entry = reason.entries[0]
+    line = f"{name}  {text(reason.rule)} {text(_quote(entry))} {text(_whence(entry, name_of))}"
     console.print(Padding(line, (0, 0, 0, 1)))
 
 
@@ -166,7 +169,7 @@ def _show_rest(number: int, console: Console) -> None:
         console.print(f"and {number} more; --json lists them all", style="dim")
 
 
-def _show_reason(reason: Reason, console: Console) -> None:
+def _show_reason(reason: Reason, name_of: NameOf, console: Console) -> None:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right", width=7)
     grid.add_column()
@@ -174,7 +177,7 @@ def _show_reason(reason: Reason, console: Console) -> None:
     grid.add_row(weight, text(reason.rule))
     shown = reason.entries[:QUOTES]
     for entry in shown:
-        grid.add_row("", f"{text(_quote(entry))} [dim]{text(_whence(entry))}[/dim]")
+        grid.add_row("", f"{text(_quote(entry))} [dim]{text(_whence(entry, name_of))}[/dim]")
     rest = len(reason.entries) - len(shown)
     if rest:
         grid.add_row("", f"[dim]and {rest} more of the same origin[/dim]")
@@ -211,9 +214,9 @@ def _quote(entry: Entry) -> str:
     return plain(f"“{' '.join(entry.claim.quote.split())}”")
 
 
-def _whence(entry: Entry) -> str:
+def _whence(entry: Entry, name_of: NameOf) -> str:
     """Who says it and where: `SITE Intelligence Group, in Newsweek, 2018-01-24`."""
-    speakers = " < ".join(entry.claim.said_by)
+    speakers = " < ".join(name_of(speaker) for speaker in entry.claim.said_by)
     outlet = entry.source or entry.title or entry.document_id
     parts = [
         speakers,

@@ -14,8 +14,9 @@ from oathbook.extraction.circumstances import find_deaths, find_place, find_reas
 from oathbook.extraction.factuality import read_factuality
 from oathbook.extraction.match import OWN, Hit
 from oathbook.extraction.parties import Filler, Reader
+from oathbook.extraction.predicates import preposition_objects
 from oathbook.extraction.signatures import NOUN, ORG, PERSON, SIDES, SIGNATURES, STATE, Signature
-from oathbook.extraction.timing import Timed, time_of
+from oathbook.extraction.timing import Timed, interval_for, time_of
 from oathbook.extraction.words import nouns, plain
 from oathbook.language.times import Need
 from oathbook.model import (
@@ -34,12 +35,15 @@ from oathbook.model import (
 _STATE_LIKE = frozenset({ActorType.STATE, ActorType.BODY})
 _OF_THE_DEAD = frozenset({Kind.ATTACK, Kind.CLAIM_ATTACK, Kind.TOLL, Kind.RIVAL})
 _OF_PEOPLE = frozenset({Kind.DEFECT, Kind.MOVE, Kind.RECRUIT, Kind.MEMBER})
-_EVERYDAY_OBJECT = frozenset({Kind.ATTACK, Kind.RECRUIT, Kind.MOVE, Kind.CLAIM_ATTACK})
+_OF_FOLLOWERS = frozenset({Kind.BREAK, Kind.PLEDGE, Kind.SPLIT, Kind.DEFECT, Kind.MOVE})
+# Victims who say nothing of the target: the place says more.
+_ANYBODY = frozenset("people persons others men women civilians lives anyone villagers residents".split())
 _STANDING = frozenset({Kind.LEAD, Kind.MEMBER, Kind.AFFILIATE, Kind.RIVAL, Kind.ALLY})
 
 
 def build_claims(
-    reader: Reader, hit: Hit, times: Sequence[Timed], speakers: Speakers, document_text: str, extractor: str
+    reader: Reader, hit: Hit, times: Sequence[Timed], speakers: Speakers, document_text: str, extractor: str,
+    heading: Timed | None = None,
 ) -> list[Claim]:
     """The claims that one hit makes; none where a required party is nobody."""
     signature = SIGNATURES[hit.frame.kind]
@@ -49,8 +53,14 @@ def build_claims(
     subjects, objects, others = sides
     tree = reader.tree
     fact = read_factuality(tree, hit.trigger)
-    near = [t for r in ("subject", "object") for alternative in hit.roles.get(r, ())[:1] for t in alternative if t >= 0]
-    timed = time_of(tree, hit.trigger, hit.frame.kind, times, hit.extra)
+    near = [
+        t
+        for r in ("subject", "object")
+        for alternative in hit.roles.get(r, ())[:1]
+        for t in alternative
+        if t >= 0
+    ]
+    timed = time_of(tree, hit.trigger, hit.frame.kind, times, hit.extra, heading)
     said_by = read_speakers(reader, hit.trigger, speakers)
     if fact.reported and "<reports>" not in said_by:
         said_by = ("<reports>", *said_by)
@@ -82,7 +92,9 @@ def _fill_sides(
         fillers: list[Filler | None] = []
         for tokens in hit.roles.get(role, ()):
             if tokens == (OWN,):
-                fillers = list(reader.own_organisation([f for f in found.get("subject", []) if f is not None]))
+                fillers = list(
+                    reader.own_organisation([f for f in found.get("subject", []) if f is not None])
+                )
             else:
                 fillers = list(reader.read(tokens, want, principal=role in signature.principal))
             if fillers:
@@ -95,7 +107,9 @@ def _fill_sides(
     others: dict[str, Filler] = {}
     for role, want in SIDES.items():
         if role in hit.roles:
-            fillers_ = [f for tokens in hit.roles[role] for f in reader.read(tokens, want, principal=role == "of")]
+            fillers_ = [
+                f for tokens in hit.roles[role] for f in reader.read(tokens, want, principal=role == "of")
+            ]
             if fillers_:
                 others[role] = fillers_[0]
             elif role in frame.roles and not frame.roles[role].optional:
@@ -120,6 +134,8 @@ def _settle(s: Filler | None, o: Filler | None) -> tuple[Filler | None, Filler |
         return None if s is o else (s, o)
     if s.party.label != o.party.label:
         return s, o
+    if s.anaphor and o.anaphor and (s.start, s.end) == (o.start, o.end):
+        return None  # one anaphor cannot be both sides
     for a, b, first in ((s, o, True), (o, s, False)):
         for other in a.others:
             if other.label != b.party.label:
@@ -131,8 +147,11 @@ def _settle(s: Filler | None, o: Filler | None) -> tuple[Filler | None, Filler |
 def _possible(kind: Kind, s: Filler | None, o: Filler | None, hit: Hit) -> bool:
     """What the vocabulary rules out: states among themselves, officials of states, claims about nobody armed."""
     types = {f.party.type for f in (s, o) if f is not None}
-    if kind is not Kind.DESIGNATE and types and types <= _STATE_LIKE | {ActorType.PLACE, None} and not (
-        kind in {Kind.MOVE, Kind.DEFECT} and s is not None and s.party.type is None
+    if (
+        kind is not Kind.DESIGNATE
+        and types
+        and types <= _STATE_LIKE | {ActorType.PLACE, None}
+        and not (kind in {Kind.MOVE, Kind.DEFECT} and s is not None and s.party.type is None)
     ):
         return False
     if kind in {Kind.PLEDGE, Kind.REJECT} and s is not None and s.party.type is None:
@@ -172,22 +191,53 @@ def _claim(
     scope = Scope(fixed["scope"]) if "scope" in fixed else (s.scope if s is not None else Scope.GROUP)
     if s is not None and s.party.type is ActorType.PERSON:
         scope = Scope.PERSON
-    elif scope is Scope.MEMBERS and kind in {Kind.ATTACK, Kind.GAIN, Kind.LOSE, Kind.CLAIM_ATTACK, Kind.RIVAL, Kind.RECRUIT}:
+    elif scope is Scope.MEMBERS and kind in {
+        Kind.ATTACK,
+        Kind.GAIN,
+        Kind.LOSE,
+        Kind.CLAIM_ATTACK,
+        Kind.RIVAL,
+        Kind.RECRUIT,
+    }:
         scope = Scope.GROUP
-    elif scope is Scope.MEMBERS and kind in {Kind.PLEDGE, Kind.BREAK, Kind.SPLIT} and s is not None and s.party.type is not None:
+    elif (
+        scope is Scope.MEMBERS
+        and kind in {Kind.PLEDGE, Kind.BREAK, Kind.SPLIT}
+        and s is not None
+        and s.party.type is not None
+    ):
         scope = Scope.FACTION
     elif kind in {Kind.DEFECT, Kind.MOVE} and s is not None and s.party.type is None:
         scope = Scope.MEMBERS
-    count = _count(reader, kind, s, o, start, end)
-    when = timed.interval if timed is not None else None
+    count = _count(reader, hit, s, o, start, end)
+    when = interval_for(timed, kind) if timed is not None else None
     needs = timed is not None and when is None and timed.expression.needs is not Need.NONE
     from_ = others.get("from")
-    if kind is Kind.DEFECT and from_ is None and s is not None and s.party.type is ActorType.ORGANISATION and scope is Scope.MEMBERS:
+    if (
+        kind is Kind.DEFECT
+        and from_ is None
+        and s is not None
+        and s.party.type is ActorType.ORGANISATION
+        and scope is Scope.MEMBERS
+    ):
         from_ = s
+    if (
+        kind is Kind.DEFECT
+        and s is not None
+        and s.party.type is None
+        and from_ is not None
+        and from_.party.type is ActorType.ORGANISATION
+    ):
+        s = replace(s, party=from_.party)  # unnamed fighters of a named side
+    place = find_place(
+        reader, hit.trigger, hit.extra, {f.party.label for f in (s, o, *others.values()) if f is not None}
+    )
+    if kind is Kind.ATTACK and o is not None and o.party.type is None and place is not None:
+        if o.party.written.lower().split()[-1] in _ANYBODY:
+            o, place = replace(o, party=Party(written=place, type=ActorType.PLACE)), None
     role = hit.literals.get("role") or fixed.get("role")
     if role is None and "role" in frame.roles and hit.roles.get("role"):
         role = _role_words(reader, hit.roles["role"][0][0])
-    taken = {f.party.label for f in (s, o, *others.values()) if f is not None}
     sure = frame.trust * (s.sure if s else 1.0) * (o.sure if o else 1.0)
     realis = Realis(fixed["realis"]) if "realis" in fixed else fact.realis
     if realis is Realis.PROSPECTIVE and fact.demanded_by and not said_by:
@@ -200,7 +250,7 @@ def _claim(
         from_=from_.party if from_ else None,
         by=others["by"].party if "by" in others else None,
         of=others["of"].party if "of" in others else None,
-        place=find_place(reader, hit.trigger, hit.extra, taken) if kind not in {Kind.GAIN, Kind.LOSE, Kind.MOVE} else None,
+        place=None if kind in {Kind.GAIN, Kind.LOSE, Kind.MOVE} else place,
         count=count,
         role=role,
         reason=find_reason(reader, hit.trigger),
@@ -226,7 +276,22 @@ def _demander(reader: Reader, verb: int, s: Filler | None) -> tuple[str, ...]:
     from oathbook.extraction.attribution import label_speaker
 
     word = reader.tree.words[verb]
-    if not word.startswith(("urg", "vow", "demand", "call", "ask", "order", "want", "promis", "threat", "propos", "invit", "pledg")):
+    if not word.startswith(
+        (
+            "urg",
+            "vow",
+            "demand",
+            "call",
+            "ask",
+            "order",
+            "want",
+            "promis",
+            "threat",
+            "propos",
+            "invit",
+            "pledg",
+        )
+    ):
         return ()
     labels = [x for a in p.agents(reader.tree, verb) for x in label_speaker(reader, a)]
     return tuple(dict.fromkeys(labels))[:1]
@@ -240,7 +305,9 @@ def _quote_span(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) ->
     tree = reader.tree
     tokens = [hit.trigger, *hit.extra]
     start, end = min(tree.starts[t] for t in tokens), max(tree.ends[t] for t in tokens)
-    sides = [(f.start, f.end) for f in (s, o) if f is not None and f.start >= tree.start and f.end <= tree.end]
+    sides = [
+        (f.start, f.end) for f in (s, o) if f is not None and f.start >= tree.start and f.end <= tree.end
+    ]
     for a, b in sorted(sides, key=lambda side: abs(side[0] - start)):
         if a - end <= _FAR * 4 and start - b <= _FAR:
             start, end = min(start, a), max(end, b)
@@ -249,14 +316,23 @@ def _quote_span(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) ->
     return start, end
 
 
-def _count(reader: Reader, kind: Kind, s: Filler | None, o: Filler | None, start: int, end: int) -> Count | None:
+def _count(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None, start: int, end: int) -> Count | None:
+    tree, kind = reader.tree, hit.frame.kind
     if kind in _OF_THE_DEAD:
-        tree = reader.tree
-        window = reader.text[max(tree.start, start - 80) : min(tree.end, end + 90)]
-        return find_deaths(window)
+        dead = find_deaths(reader.text[max(tree.start, start - 80) : min(tree.end, end + 90)])
+        if dead is None and kind in {Kind.ATTACK, Kind.CLAIM_ATTACK} and o is not None:
+            return o.count
+        return dead
     if kind in _OF_PEOPLE:
         side = o if kind is Kind.RECRUIT else s
-        return side.count if side is not None else None
+        if side is not None and side.count is not None:
+            return side.count
+        if tree.words[hit.trigger] in nouns("fighter"):
+            return reader.count_at(hit.trigger)
+    if kind in _OF_FOLLOWERS:
+        for t in preposition_objects(tree, hit.trigger, frozenset({"with", "along with", "together with"})):
+            if tree.words[t] in nouns("fighter"):
+                return reader.count_at(t)
     return None
 
 
@@ -265,7 +341,12 @@ def _role_words(reader: Reader, i: int) -> str:
     tree = reader.tree
     first = i
     for k in sorted(tree.kids(i, "amod", "compound"), reverse=True):
-        if k != first - 1 or tree.names[k] is not None or tree.words[k] in plain("former") or tree.tags[k] in {"JJS", "NNP", "NNPS"}:
+        if (
+            k != first - 1
+            or tree.names[k] is not None
+            or tree.words[k] in plain("former")
+            or tree.tags[k] in {"JJS", "NNP", "NNPS"}
+        ):
             break
         if reader.registry.demonyms.get(reader.text[tree.starts[k] : tree.ends[k]]):
             break
@@ -305,6 +386,10 @@ def _same(a: Claim, b: Claim) -> bool:
         return False
     if a.ended is not b.ended and a.kind in {Kind.AFFILIATE, Kind.ALLY, Kind.RIVAL}:
         return False
+    if b.reason is not None and a.reason != b.reason and (a.kind is Kind.RIVAL or a.said_by != b.said_by):
+        return False  # a condemnation for a reason of its own, or another speaker's account of the motive
+    if a.kind is Kind.RIVAL and (b.count or b.when) is not None and (a.count or a.when) is None:
+        return False  # a clash with its own time or toll beside a standing enmity
     if a.when is not None and b.when is not None and not a.when.overlaps(b.when):
         return False
     if a.count is not None and b.count is not None and a.count != b.count:
@@ -335,7 +420,12 @@ def _complete(a: Claim, b: Claim) -> Claim:
 
 def _drop_shadows(claims: list[Claim]) -> list[Claim]:
     """A weaker claim read from the same words as a stronger one goes: member beside lead, affiliate beside split."""
-    stronger = {Kind.MEMBER: {Kind.LEAD}, Kind.AFFILIATE: {Kind.SPLIT, Kind.PLEDGE}, Kind.ALLY: {Kind.MERGE}, Kind.BREAK: {Kind.SPLIT, Kind.DEFECT}}
+    stronger = {
+        Kind.MEMBER: {Kind.LEAD},
+        Kind.AFFILIATE: {Kind.SPLIT},
+        Kind.ALLY: {Kind.MERGE},
+        Kind.BREAK: {Kind.SPLIT, Kind.DEFECT},
+    }
     kept = []
     for c in claims:
         rivals = stronger.get(c.kind, set())
@@ -343,12 +433,24 @@ def _drop_shadows(claims: list[Claim]) -> list[Claim]:
             # "refused to pledge" is a refusal, not a pledge that was not made
             if any(o.kind is Kind.REJECT and o.start < c.end and c.start < o.end for o in claims):
                 continue
-        if c.object is None and c.kind in {Kind.DEFECT, Kind.RECRUIT, Kind.MOVE} and any(
-            o.kind is c.kind and o.object is not None and o.subject == c.subject and abs(o.start - c.start) < 200 for o in claims
+        if (
+            c.object is None
+            and c.kind in {Kind.DEFECT, Kind.RECRUIT, Kind.MOVE}
+            and any(
+                o.kind is c.kind
+                and o.object is not None
+                and o.subject == c.subject
+                and abs(o.start - c.start) < 200
+                for o in claims
+            )
         ):
             continue
         shadowed = any(
-            o.kind in rivals and _sides(o) == _sides(c) and o.start < c.end and c.start < o.end and o.polarity is c.polarity
+            o.kind in rivals
+            and _sides(o) == _sides(c)
+            and o.start < c.end
+            and c.start < o.end
+            and o.polarity is c.polarity
             for o in claims
         )
         if not shadowed:

@@ -21,7 +21,9 @@ from oathbook.extraction.words import nouns, phrases
 from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Party
 
-_SPEAKERS = frozenset({ActorType.PERSON, ActorType.ORGANISATION, ActorType.STATE, ActorType.BODY, ActorType.OUTLET})
+_SPEAKERS = frozenset(
+    {ActorType.PERSON, ActorType.ORGANISATION, ActorType.STATE, ActorType.BODY, ActorType.OUTLET}
+)
 _TYPED = (
     ("<supporters>", "speakers_supporters"),
     ("<analysts>", "speakers_analysts"),
@@ -34,6 +36,10 @@ _TYPED = (
 _FIRST = frozenset({"i", "we", "you"})
 _CARRIERS = frozenset({"statement", "video", "message", "recording", "audio", "letter", "communique", "communiqué", "interview", "speech",
                        "release", "tape", "post", "tweet", "report", "declaration", "sermon", "document", "announcement"})  # fmt: skip
+_SPEECH_NOUNS = frozenset({"claim", "claims", "report", "reports", "allegation", "allegations", "rumours", "rumors", "belief",
+                           "suspicion", "suspicions", "suggestion", "suggestions", "statement", "announcement", "demand", "demands",
+                           "call", "calls", "appeal", "warning", "denial", "assertion", "accusation", "accusations", "boast",
+                           "insistence", "conclusion", "finding", "declaration", "complaint", "fears", "fear", "hope"})  # fmt: skip
 _VERBS_OF_NAMES = frozenset({"describe", "described", "describes", "regards", "regarded", "regard", "treats", "treated", "treat", "calls",
                              "called", "accused", "accuses", "accuse", "blamed", "blames", "attributed"})  # fmt: skip
 
@@ -54,6 +60,8 @@ def read_speakers(reader: Reader, trigger: int, speakers: Speakers) -> tuple[str
     inside = quotation_at(speakers.quotations, tree.starts[trigger])
     at = trigger
     attributive = False
+    if tree.words[trigger] in _VERBS_OF_NAMES and tree.is_verb(trigger):
+        chain += _speaker_of(reader, trigger)
     for head in tree.ancestors(trigger):
         dep = tree.deps[at]
         if dep in {"relcl", "appos"} or (dep == "acl" and tree.tags[at] in {"VBN", "VBG"}):
@@ -61,14 +69,42 @@ def read_speakers(reader: Reader, trigger: int, speakers: Speakers) -> tuple[str
             if inside is None:
                 attributive = True
                 break
-        elif dep in {"ccomp", "parataxis", "advcl", "dep", "csubj"} and _is_saying(tree, head) and not _names_thing(tree, at, head):
+        elif (
+            dep in {"ccomp", "parataxis", "advcl", "dep", "csubj"}
+            and _is_saying(tree, head)
+            and not _names_thing(tree, at, head)
+        ):
             if dep == "advcl" and not _clause_under_saying(tree, at, head):
                 at = head
                 continue
             chain += _speaker_of(reader, head)
-        elif dep in {"xcomp", "dobj", "oprd", "prep", "pobj"} and tree.words[head] in _VERBS_OF_NAMES and inside is None:
+        elif (
+            dep in {"xcomp", "dobj", "oprd", "prep", "pobj"}
+            and tree.words[head] in _VERBS_OF_NAMES
+            and inside is None
+        ):
             chain += _speaker_of(reader, head)
-        elif dep == "acl" and tree.is_noun(head) and tree.words[head] in {"claim", "claims", "report", "reports", "allegation", "allegations", "rumours", "rumors", "belief", "suspicion", "suggestion", "suggestions", "statement", "announcement"}:
+        elif (
+            dep == "acl"
+            and tree.is_noun(head)
+            and tree.words[head]
+            in {
+                "claim",
+                "claims",
+                "report",
+                "reports",
+                "allegation",
+                "allegations",
+                "rumours",
+                "rumors",
+                "belief",
+                "suspicion",
+                "suggestion",
+                "suggestions",
+                "statement",
+                "announcement",
+            }
+        ):
             chain += _speaker_of_noun(reader, head)
         at = head
     if not attributive:
@@ -79,11 +115,16 @@ def read_speakers(reader: Reader, trigger: int, speakers: Speakers) -> tuple[str
         for speaker in speakers.by_quotation.get(inside.start, ()):
             if speaker not in chain:
                 chain.append(speaker)
-    return tuple(dict.fromkeys(chain))
+    found = tuple(dict.fromkeys(chain))
+    if found and not found[0].startswith("<"):
+        reader.discourse.last_speaker = found[0]
+    return found
 
 
 def _is_saying(tree: Tree, v: int) -> bool:
-    return tree.words[v] in verbs("say") or tree.words[v] in verbs("believe") or tree.words[v] in verbs("deny")
+    return (
+        tree.words[v] in verbs("say") or tree.words[v] in verbs("believe") or tree.words[v] in verbs("deny")
+    )
 
 
 def _names_thing(tree: Tree, at: int, head: int) -> bool:
@@ -111,7 +152,12 @@ def _beside(reader: Reader, trigger: int, root: int) -> list[str]:
     found: list[str] = []
     for v in {root, *[a for a in tree.ancestors(trigger)]}:
         for k in tree.kids(v, "parataxis", "ccomp"):
-            if k > trigger and _is_saying(tree, k) and tree.words[k] in verbs("say") | verbs("believe") and tree.kid(k, "ccomp") is None:
+            if (
+                k > trigger
+                and _is_saying(tree, k)
+                and tree.words[k] in verbs("say") | verbs("believe")
+                and tree.kid(k, "ccomp") is None
+            ):
                 between = reader.text[tree.ends[min(v, k)] : tree.starts[k]]
                 if tree.kid(k, "nsubj") is not None and "," in between:
                     found += _speaker_of(reader, k)
@@ -123,7 +169,9 @@ def _according_to(reader: Reader, trigger: int) -> list[str]:
     found: list[str] = []
     for i, word in enumerate(tree.words):
         if word == "according" and i + 1 < len(tree) and tree.words[i + 1] == "to":
-            objects = p.preposition_objects(tree, i, {"to"}) or [o for k in tree.kids(i) for o in tree.kids(k, "pobj")]
+            objects = p.preposition_objects(tree, i, {"to"}) or [
+                o for k in tree.kids(i) for o in tree.kids(k, "pobj")
+            ]
             objects = objects or [o for k in tree.children[i + 1] for o in [k]]
             for o in objects:
                 found += label_speaker(reader, o)
@@ -169,18 +217,26 @@ def label_speaker(reader: Reader, i: int) -> list[str]:
     if tree.tags[i] in {"PRP", "PRP$"} or word in {"he", "she", "they", "it"}:
         return _pronoun_label(reader, i, word)
     if word in _CARRIERS:
-        for t in [*p.possessors(tree, i), *p.modifiers(tree, i), *p.preposition_objects(tree, i, {"by", "from", "of"})]:
+        for t in [
+            *p.possessors(tree, i),
+            *p.modifiers(tree, i),
+            *p.preposition_objects(tree, i, {"by", "from", "of"}),
+        ]:
             labels = label_speaker(reader, t)
             if labels:
                 return labels
         if word == "report" or word in nouns("speakers_reports"):
             return ["<reports>"]
+        if reader.discourse.last_speaker is not None:
+            return [reader.discourse.last_speaker]
         ranked = reader.discourse.rank(_SPEAKERS, sentence=reader.sentence, before=tree.starts[i])
         return [ranked[0].label] if ranked and reader._is_definite(i) else []
     beside = [a for a in tree.kids(i, "appos") if tree.names[a] is not None]
     if beside:
         return label_speaker(reader, beside[0])
     phrase = reader.text[tree.starts[max(i - 1, 0)] : tree.ends[i]].lower()
+    if any(tree.links[k] == "pro" for k in tree.kids(i, "amod")):
+        return ["<supporters>"]
     owned = _owner_label(reader, i, word)
     if owned:
         return owned
@@ -195,16 +251,34 @@ def label_speaker(reader: Reader, i: int) -> list[str]:
             return label_speaker(reader, inner[0])
         verb = tree.heads[i]
         return ["<experts>"] if tree.words[verb] in verbs("believe") else ["<source>"]
+    if word in nouns("group") and reader._is_definite(i):
+        monitor = _monitor_before(reader, i)
+        if monitor is not None:
+            return [monitor]
     if word in nouns("group") or word in nouns("leader", "post", "person_words"):
         types = _SPEAKERS if word in nouns("group") else frozenset({ActorType.PERSON})
-        ranked = reader.discourse.rank(types, sentence=reader.sentence, before=tree.starts[i], clause_subject=True)
+        ranked = reader.discourse.rank(
+            types, sentence=reader.sentence, before=tree.starts[i], clause_subject=True
+        )
         if word in nouns("group"):
             ranked = [q for q in ranked if q.type in {ActorType.ORGANISATION, ActorType.OUTLET}]
-        return [ranked[0].label] if ranked and reader._is_definite(i) else []
+        return [_party_label(reader, ranked[0])] if ranked and reader._is_definite(i) else []
     if word in {"government", "ministry", "administration", "regime", "state"}:
         state = reader._state(i, frozenset({ActorType.STATE}))
         return [state[0].party.label] if state else ["<officials>"]
     return []
+
+
+def _monitor_before(reader: Reader, i: int) -> str | None:
+    """ "the group said", after a monitoring group that has just been the subject: it goes on speaking."""
+    for r in reversed(reader.discourse.remarks):
+        if r.at >= reader.tree.starts[i]:
+            continue
+        if reader.sentence - r.sentence > 2:
+            return None
+        if r.party.type is ActorType.OUTLET and r.is_subject:
+            return _party_label(reader, r.party)
+    return None
 
 
 def _is_plain_group_noun(word: str) -> bool:
@@ -215,7 +289,18 @@ def _owner_label(reader: Reader, i: int, word: str) -> list[str]:
     """A spokesman speaks for his body; officials of a state are its officials; supporters of X are supporters."""
     tree = reader.tree
     is_voice = word.startswith("spokes")
-    if not is_voice and word not in {"minister", "ministry", "president", "government", "army", "military", "command", "department", "office", "police"}:
+    if not is_voice and word not in {
+        "minister",
+        "ministry",
+        "president",
+        "government",
+        "army",
+        "military",
+        "command",
+        "department",
+        "office",
+        "police",
+    }:
         return []
     if tree.tags[i] in {"NNS", "NNPS"} and not is_voice:
         return []
@@ -237,15 +322,21 @@ def _pronoun_label(reader: Reader, i: int, word: str) -> list[str]:
         types: Iterable[ActorType] = (ActorType.PERSON,)
     else:
         types = (ActorType.ORGANISATION, ActorType.OUTLET, ActorType.STATE)
-    ranked = reader.discourse.rank(types, sentence=reader.sentence, before=reader.tree.starts[i], clause_subject=True)
-    return [ranked[0].label] if ranked else []
+    ranked = reader.discourse.rank(
+        types, sentence=reader.sentence, before=reader.tree.starts[i], clause_subject=True
+    )
+    return [_party_label(reader, ranked[0])] if ranked else []
 
 
 def _label(reader: Reader, name: Name) -> str:
     """Outlets by the name of the source, everyone else by id or as written."""
-    if name.party.actor is not None and name.party.actor in reader.registry.sources:
-        return reader.registry.sources[name.party.actor].name
-    return name.party.label
+    return _party_label(reader, name.party)
+
+
+def _party_label(reader: Reader, party: Party) -> str:
+    if party.type is ActorType.OUTLET and party.actor is not None and party.actor in reader.registry.sources:
+        return reader.registry.sources[party.actor].name
+    return party.label
 
 
 _AFTER = re.compile(r'^[",.\s]*$')
@@ -263,7 +354,12 @@ def assign_quotations(
         labels = _in_sentence(readers, q)
         if not labels:
             labels = _leading_up(text, readers, q)
-        if not labels and previous and text.count("\n", last_end, q.start) <= 4 and _near(text, last_end, q.start):
+        if (
+            not labels
+            and previous
+            and text.count("\n", last_end, q.start) <= 4
+            and _near(text, last_end, q.start)
+        ):
             labels = previous
         if labels:
             speakers.by_quotation[q.start] = labels
@@ -293,7 +389,7 @@ def _in_sentence(readers: Sequence[Reader], q: Quotation) -> tuple[str, ...]:
 
 
 def _leading_up(text: str, readers: Sequence[Reader], q: Quotation) -> tuple[str, ...]:
-    """ 'Otto explained:' or 'He was blunt.' before the quotation; 'said Otto.' after it as a sentence of its own."""
+    """'Otto explained:' or 'He was blunt.' before the quotation; 'said Otto.' after it as a sentence of its own."""
     before = [r for r in readers if r.tree.end <= q.start]
     if before and text[before[-1].tree.end - 1 : q.start].strip(' "').endswith(":"):
         r = before[-1]
@@ -303,14 +399,26 @@ def _leading_up(text: str, readers: Sequence[Reader], q: Quotation) -> tuple[str
                 if labels:
                     return tuple(labels)
     after = [r for r in readers if r.tree.start >= q.end]
-    if after and text[q.end : after[0].tree.start].strip(' ".,') == "" and "\n" not in text[q.end : after[0].tree.start]:
+    if (
+        after
+        and text[q.end : after[0].tree.start].strip(' ".,') == ""
+        and "\n" not in text[q.end : after[0].tree.start]
+    ):
         r = after[0]
         words = r.tree.words[:8]
         for v in range(len(words)):
-            if words[v] in {"said", "says", "told", "explained", "added", "wrote", "recalled", "warned"} and len(r.tree) < 25:
+            if (
+                words[v] in {"said", "says", "told", "explained", "added", "wrote", "recalled", "warned"}
+                and len(r.tree) < 25
+            ):
                 labels = _speaker_of(r, v)
                 if not labels:
-                    labels = [x for k in range(v + 1, len(words)) if r.tree.names[k] is not None for x in label_speaker(r, k)][:1]
+                    labels = [
+                        x
+                        for k in range(v + 1, len(words))
+                        if r.tree.names[k] is not None
+                        for x in label_speaker(r, k)
+                    ][:1]
                 if labels:
                     return tuple(labels)
     return ()

@@ -27,7 +27,9 @@ def branch_of(registry: Registry, organisation: str, places: Iterable[str]) -> s
                 continue
             if found != organisation:
                 return found
-        children = [a.id for a in registry.actors.values() if a.parent == organisation and place in {a.country}]
+        children = [
+            a.id for a in registry.actors.values() if a.parent == organisation and place in {a.country}
+        ]
         if len(children) == 1:
             return children[0]
     return None

@@ -12,18 +12,24 @@ from oathbook.extraction.words import plain
 from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Count
 
-_PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "on", "along", "off"})
-_DEAD = re.compile(
-    r"\b(?:kill(?:ed|ing|s)?|left|leaving|claimed the lives of|cost the lives of|deaths? of|murder(?:ed|ing)? of?|"
-    r"massacred?|slaughtered|executed|blown up|beheaded)\s+((?:[\w,]+\s+){0,5}?)"
+_PLACE_PREPS = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "on", "along", "off"}
+)
+_VICTIMS = (
     r"(?:people|persons|soldiers?|civilians?|troops|policem[ae]n|police|villagers?|dead|others|men|women|students?|guards?|worshippers|"
-    r"tourists?|peacekeepers?|officers?|fighters?|sailors?|workers?|members|commandos|recruits|pilgrims|children|lives|americans|"
-    r"[a-z]+s)\b",
+    r"tourists?|peacekeepers?|officers?|fighters?|sailors?|workers?|members|commandos|recruits|pilgrims|children|lives|americans|deaths|"
+    r"miners|hostages|passengers|teachers|farmers|herders|christians|priests|girls|boys|pupils|rebels|militants|militiamen|gendarmes|"
+    r"killed|[a-z]{4,}s)"
+)
+_DEAD = re.compile(
+    r"\b(?:kill(?:ed|ing|s)?(?: of)?|left|leaving|claim(?:ed|ing)? the lives of|cost (?:the lives of)?|deaths? of|murder(?:ed|ing|s)?(?: of)?|"
+    r"massacred?(?: of)?|slaughter(?:ed|ing)?(?: of)?|execut(?:ed|ing|ion of)|shooting(?: dead)?(?: of)?|shot(?: dead)?|beheaded|"
+    r"blew up|gunned down)\s+((?:[\w,]+\s+){0,5}?)" + _VICTIMS + r"\b",
     re.IGNORECASE,
 )
 _DEAD_AFTER = re.compile(
-    r"\b((?:at least |more than |over |about |some |around |nearly |up to )?[\w,]+)\s+(?:people|soldiers?|civilians?|troops|policem[ae]n|"
-    r"villagers?|others|men|[a-z]+s)?\s*(?:were |was |had been |have been )?(?:killed|dead|died|massacred|slaughtered)\b",
+    r"\b((?:at least |more than |over |about |some |around |nearly |up to )?[\w,]+)\s+" + _VICTIMS
+    + r"\s+(?:were |was |had been |have been |had |have )?(?:killed|dead|died|massacred|slaughtered)\b",
     re.IGNORECASE,
 )
 _REASON_MARKS = frozenset({"because", "since", "as"})
@@ -72,15 +78,28 @@ def find_reason(reader: Reader, trigger: int) -> str | None:
                 return _span(reader, k, skip)
             if tree.words[k] in {"accusing", "complaining", "citing", "saying", "blaming"}:
                 return _span(reader, k, None)
-            if tree.tags[k] == "VB" and tree.words[k] in {"escape", "avoid", "protest", "protect", "survive", "gain", "win"}:
+            if tree.tags[k] == "VB" and tree.words[k] in {
+                "escape",
+                "avoid",
+                "protest",
+                "protect",
+                "survive",
+                "gain",
+                "win",
+            }:
                 return _span(reader, k, None)
         elif tree.words[k] in {"over", "because", "due"}:
             objects = [o for o in tree.subtree(k) if o != k]
-            if objects and all(tree.names[o] is None or reader.names[tree.names[o]].type is not ActorType.PLACE for o in tree.kids(k, "pobj")):  # type: ignore[index]
+            if objects and all(
+                tree.names[o] is None or reader.names[tree.names[o]].type is not ActorType.PLACE
+                for o in tree.kids(k, "pobj")
+            ):  # type: ignore[index]
                 return _span(reader, k, k)
         elif tree.words[k] == "for":
             for o in tree.kids(k, "pobj", "pcomp"):
-                if tree.words[o] in {"reasons", "reason"} or (tree.deps[o] == "pcomp" and tree.tags[o] == "VBG"):
+                if tree.words[o] in {"reasons", "reason"} or (
+                    tree.deps[o] == "pcomp" and tree.tags[o] == "VBG"
+                ):
                     return _span(reader, k, None)
     return None
 
@@ -101,7 +120,9 @@ def is_over(tree: Tree, trigger: int, near: Sequence[int]) -> bool:
         for k in tree.kids(i, "amod", "advmod", "compound", "nmod", "prep", "punct", "dep", "npadvmod"):
             if tree.words[k] in former and k <= max(i, trigger):
                 return True
-            if tree.deps[k] == "amod" and any(tree.words[x] in {"formerly", "once", "previously"} for x in tree.kids(k, "advmod")):
+            if tree.deps[k] == "amod" and any(
+                tree.words[x] in {"formerly", "once", "previously"} for x in tree.kids(k, "advmod")
+            ):
                 return True
         if i >= 1 and tree.words[i - 1] in {"formerly", "once", "former", "ex", "previously"}:
             return True
@@ -111,7 +132,7 @@ def is_over(tree: Tree, trigger: int, near: Sequence[int]) -> bool:
             return True
     head = tree.heads[trigger]
     if tree.deps[trigger] in {"attr", "acomp", "oprd", "xcomp"}:
-        return any(tree.words[k] in {"once", "formerly", "previously"} for k in tree.kids(head, "advmod")) or (
-            tree.words[head] == "used"
-        )
+        return any(
+            tree.words[k] in {"once", "formerly", "previously"} for k in tree.kids(head, "advmod")
+        ) or (tree.words[head] == "used")
     return False

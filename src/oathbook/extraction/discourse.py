@@ -14,7 +14,7 @@ from oathbook.model import ActorType, Party
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """One mention of a party: in which sentence, where in the text, and whether as a subject.
+    """One mention of a party: in which sentence, where in the text, and whether as a subject or object.
 
     `by_office`: an organisation mentioned through its unnamed head ("the leader of X"), whom "he" may mean.
     """
@@ -23,15 +23,18 @@ class Remark:
     sentence: int
     at: int
     is_subject: bool
+    is_object: bool = False
     weight: float = 1.0
     by_office: bool = False
 
 
 @dataclass(slots=True)
 class Discourse:
-    """The remarks of one document so far."""
+    """The remarks of one document so far, its last named speaker, and what its headings are about."""
 
     remarks: list[Remark] = field(default_factory=list)
+    last_speaker: str | None = None
+    topics: list[tuple[int, Party]] = field(default_factory=list)
 
     def note(self, remark: Remark) -> None:
         """Remember a mention."""
@@ -56,15 +59,18 @@ class Discourse:
             label = r.party.label
             frequency[label] = frequency.get(label, 0) + 1
             distance = sentence - r.sentence
-            score = (4.0 if r.is_subject else 2.6) / (1 + distance) ** 0.9
+            score = (4.0 if r.is_subject else 3.0 if r.is_object else 1.4) / (1 + distance) ** 1.2
             if distance == 1 and r.is_subject and clause_subject:
-                score += 0.9
+                score += 0.5
             # Of two mentions in one sentence that are no subjects, the nearer one is a little likelier.
             score = score * r.weight + 0.0004 * min(r.at, 2000) / 2000
             if score > scores.get(label, 0.0):
                 scores[label] = score
                 parties[label] = r.party
-        ranked = sorted(scores, key=lambda k: scores[k] + 0.12 * min(frequency[k], 5), reverse=True)
+        topic = next((q for at, q in reversed(self.topics) if at < before), None)
+        if topic is not None and topic.label in scores:
+            scores[topic.label] += 0.5
+        ranked = sorted(scores, key=lambda k: scores[k] + 0.05 * min(frequency[k], 5), reverse=True)
         return [parties[k] for k in ranked]
 
     def last_pair(self, types: Iterable[ActorType], *, before: int) -> tuple[Party, ...]:

@@ -7,7 +7,7 @@ stands in the document at its offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,15 +22,15 @@ from oathbook.extraction.parties import Reader
 from oathbook.extraction.predicates import bearers
 from oathbook.extraction.quotations import find_quotations, quotation_at
 from oathbook.extraction.surface import find_surface_hits
-from oathbook.extraction.timing import place_times
+from oathbook.extraction.timing import Timed, place_times
 from oathbook.extraction.words import nouns
 from oathbook.language.parser import STAND_INS, Sentence, Slot, parse
 from oathbook.language.repair import repair
 from oathbook.language.segments import SegmentKind, find_segments
 from oathbook.language.sentences import find_sentences
-from oathbook.language.times import find_times
+from oathbook.language.times import Relation, TimeExpression, find_times
 from oathbook.language.tree import Tree
-from oathbook.model import ActorType, Claim, Document, Interval, Party
+from oathbook.model import ActorType, Claim, Document, Granularity, Interval, Party
 
 VERSION = "frames-1"
 _LINK = re.compile(
@@ -39,7 +39,10 @@ _LINK = re.compile(
     r"trained|claimed|ordained|oriented|organised|organized|sympathising|supporting|branded)\b"
 )
 _PREFIX = re.compile(r"\b(pro|anti|ex|post|non|mid|trans|sub|inter)-$", re.IGNORECASE)
-_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' .,/-]{2,40}(?:,\s*[\w .]{1,30}?)?(?:\s*\([^)\n]{2,40}\))?\s*(?:-{1,2}|—|:|\.)\s+(?=[A-Z\"'])")
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ' .,/-]{2,40}(?:,\s*[\w .]{1,30}?)?(?:\s*\([^)\n]{2,40}\))?\s*(?:-{1,2}|—|:|\.)\s+(?=[A-Z\"'])"
+)
+_BULLET = re.compile(r"(?:[*•·▪‣-]|\d{1,3}[.)])\s+(?=\S)")
 _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ'-]*")
 
 
@@ -105,14 +108,18 @@ def _speaks_of_arms(text: str) -> bool:
 def _extract(extractor: Extractor, document: Document, words: int) -> Extraction:
     text = repair(document.text)
     spans = _sentence_spans(text)
-    names = find_names(text, extractor.registry, extractor.matcher, extractor.places, sentence_starts=_starts(text, spans))
+    names = find_names(
+        text, extractor.registry, extractor.matcher, extractor.places, sentence_starts=_starts(text, spans)
+    )
     times = find_times(text, published=document.published)
     cues = extractor.frames.cues
     sentences: list[tuple[Sentence, list[Name]]] = []
     for start, end in spans:
         local = [n for n in names if n.start >= start and n.end <= end]
         if _worth_parsing(text[start:end].lower(), local, cues):
-            sentences.append((Sentence(start=start, end=end, slots=tuple(_slots(text, start, end, local))), local))
+            sentences.append(
+                (Sentence(start=start, end=end, slots=tuple(_slots(text, start, end, local, times))), local)
+            )
     trees = list(parse(text, [s for s, _ in sentences]))
     discourse = Discourse()
     readers = []
@@ -120,11 +127,17 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
     for tree, (_, local) in zip(trees, sentences, strict=True):
         number = _number(spans, tree.start)
         reader = Reader(
-            tree=tree, names=local, text=text, sentence=number, discourse=discourse, registry=extractor.registry
+            tree=tree,
+            names=local,
+            text=text,
+            sentence=number,
+            discourse=discourse,
+            registry=extractor.registry,
         )
         readers.append(reader)
         _note_names(discourse, reader)
         _note_offices(discourse, reader)
+    discourse.topics = _topics(text, names)
     quotations = find_quotations(text)
     speakers = assign_quotations(text, readers, quotations, discourse)
     claims: list[Claim] = []
@@ -132,12 +145,13 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
     for reader in readers:
         tree = reader.tree
         placed, context = place_times(tree, times, context)
+        heading = _heading_time(text, tree.start, times)
         reader.claims = claims
         reader.speaker = _first_person(reader, speakers)
         hits = [*find_hits(tree, extractor.frames)]
         hits += find_surface_hits(reader, extractor.frames)
         for hit in sorted(hits, key=lambda h: h.trigger):
-            claims.extend(build_claims(reader, hit, placed, speakers, document.text, extractor.version))
+            claims.extend(build_claims(reader, hit, placed, speakers, document.text, extractor.version, heading))
         _note_subjects(discourse, reader)
     merged = tuple(sorted(merge_claims(claims), key=lambda c: (c.start, c.end, c.kind.value)))
     return Extraction(
@@ -155,9 +169,11 @@ def _sentence_spans(text: str) -> list[tuple[int, int]]:
         if segment.kind is SegmentKind.FURNITURE:
             continue
         chunk = text[segment.start : segment.end]
-        dateline = _DATELINE.match(chunk)
-        skip = dateline.end() if dateline else 0
-        spans += [(segment.start + skip + a, segment.start + skip + b) for a, b in find_sentences(chunk[skip:])]
+        lead = _BULLET.match(chunk) or _DATELINE.match(chunk)
+        skip = lead.end() if lead else 0
+        spans += [
+            (segment.start + skip + a, segment.start + skip + b) for a, b in find_sentences(chunk[skip:])
+        ]
     return spans
 
 
@@ -175,7 +191,9 @@ def _starts(text: str, spans: list[tuple[int, int]]) -> frozenset[int]:
 def _worth_parsing(lower: str, names: list[Name], cues: frozenset[str]) -> bool:
     """A sentence without a word that opens a frame gives no claim; nor does one that refers to nobody."""
     words = _WORD.findall(lower)
-    if not any(w in cues or w.removesuffix("'s") in cues or any(part in cues for part in w.split("-")) for w in words):
+    if not any(
+        w in cues or w.removesuffix("'s") in cues or any(part in cues for part in w.split("-")) for w in words
+    ):
         return False
     return bool(names) or any(w in _ANAPHORS for w in words)
 
@@ -186,28 +204,83 @@ _ANAPHORS = frozenset(
 )
 
 
-def _slots(text: str, start: int, end: int, names: list[Name]) -> Iterator[Slot]:
+def _slots(text: str, start: int, end: int, names: list[Name], times: Sequence[TimeExpression]) -> Iterator[Slot]:
+    """What the parser shall see as one word: names with their bracketed and "alias" doubles, and dates."""
+    slots: list[Slot] = []
     for index, name in enumerate(names):
+        if slots and name.start < slots[-1].end:
+            continue
+        type_ = (name.type or ActorType.ORGANISATION).value
         link = _LINK.match(text, name.end, end)
         prefix = _PREFIX.search(text, max(start, name.start - 6), name.start)
-        type_ = (name.type or ActorType.ORGANISATION).value
-        if link:
-            yield Slot(
-                start=name.start, end=link.end(), stand_in=STAND_INS["adjective"], name=index, type=type_,
-                link=link.group(1).lower(),
-            )  # fmt: skip
-        elif prefix and prefix.end() == name.start:
-            yield Slot(
-                start=prefix.start(), end=name.end, stand_in=STAND_INS["adjective"], name=index, type=type_,
-                link=prefix.group(1).lower(),
-            )  # fmt: skip
-        else:
-            stand_in = STAND_INS.get(type_, STAND_INS["organisation"])
-            yield Slot(start=name.start, end=name.end, stand_in=stand_in, name=index, type=type_)
+        if link or (prefix and prefix.end() == name.start):
+            first = prefix.start() if prefix and not link else name.start
+            last = link.end() if link else name.end
+            word = (link or prefix).group(1).lower()  # type: ignore[union-attr]
+            slots.append(
+                Slot(start=first, end=last, stand_in=STAND_INS["adjective"], name=index, type=type_, link=word)
+            )
+            continue
+        stand_in = STAND_INS.get(type_, STAND_INS["organisation"])
+        slots.append(
+            Slot(start=name.start, end=_double_end(text, name, names, end), stand_in=stand_in, name=index, type=type_)
+        )
+    for e in times:
+        if start <= e.start and e.end <= end and e.interval is not None and _DATE.match(e.text):
+            if not any(s.start < e.end and e.start < s.end for s in slots):
+                stand_in = STAND_INS["day" if e.interval.granularity is Granularity.DAY else "year"]
+                slots.append(Slot(start=e.start, end=e.end, stand_in=stand_in, fronted=_is_fronted(text, start, e)))
+    yield from sorted(slots, key=lambda s: s.start)
+
+
+_DATE = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]+|[A-Z][a-z]{2,8}\.? \d{1,2}\b|[A-Z][a-z]{2,8},? (?:of )?\d{4}$|\d{4}$)"
+)
+
+
+def _is_fronted(text: str, start: int, e: TimeExpression) -> bool:
+    """ "In 2004 Osman left": without a comma the parser takes the year for his first name."""
+    lead = text[start : e.start].strip(" *\"'-•")
+    return lead.lower() in {"in", "on", "by", "since", "during", "until", "before", "after", ""} and text[e.end : e.end + 2][1:].isalpha()
+
+
+_DOUBLE = re.compile(
+    r"\s*\(\s*[\"']?((?:[A-ZÀ-Þ0-9][\w'./&-]*|of|the|for|and|in|al|de|la|du|des|\s|,)+)[\"']?\s*\)"
+)
+_ALIAS = re.compile(
+    r",? \(?(?:alias|a\.k\.a\.?|aka|(?:also|better|widely|commonly|popularly) (?:known|called) (?:as|by)|known as|also called|"
+    r"nicknamed|whose real name (?:is|was)|whose nom de guerre (?:is|was)|nom de guerre|real name)[ :]+(?:the )?[\"']?$"
+)
+
+
+def _double_end(text: str, name: Name, names: list[Name], end: int) -> int:
+    """Where the name ends with its acronym in brackets or its alias."""
+    at = name.end
+    while True:
+        bracket = _DOUBLE.match(text, at, end)
+        if bracket:
+            at = bracket.end()
+            continue
+        after = next((n for n in names if n.start > at), None)
+        if after is not None and after.start - at < 40 and _ALIAS.fullmatch(text[at : after.start]) and after.end <= end:
+            at = after.end + (1 if text[after.end : after.end + 1] in {'"', ")"} else 0)
+            continue
+        return at
 
 
 def _number(spans: list[tuple[int, int]], start: int) -> int:
     return next(i for i, (a, _) in enumerate(spans) if a == start)
+
+
+def _topics(text: str, names: tuple[Name, ...]) -> list[tuple[int, Party]]:
+    """The organisation that a heading names is what the text under it is about."""
+    found = []
+    for segment in find_segments(text):
+        if segment.kind is SegmentKind.HEADING:
+            inside = [n for n in names if segment.start <= n.start < segment.end and n.type is ActorType.ORGANISATION]
+            if len({n.party.label for n in inside}) == 1:
+                found.append((segment.start, inside[0].party))
+    return found
 
 
 def _note_unparsed(
@@ -227,9 +300,18 @@ def _note_names(discourse: Discourse, reader: Reader) -> None:
             continue
         is_subject = tree.links[i] is None and _is_subject(tree, i)
         weight = 0.6 if tree.links[i] is not None or tree.deps[i] in {"compound", "nmod"} else 1.0
+        if is_subject and _in_side_clause(tree, i):
+            weight = 0.75
         discourse.note(
-            Remark(party=reader.names[index].party, sentence=reader.sentence, at=tree.starts[i], is_subject=is_subject, weight=weight)
-        )  # fmt: skip
+            Remark(
+                party=reader.names[index].party,
+                sentence=reader.sentence,
+                at=tree.starts[i],
+                is_subject=is_subject,
+                is_object=tree.deps[i] in {"dobj", "attr", "appos"},
+                weight=weight,
+            )
+        )
 
 
 def _note_offices(discourse: Discourse, reader: Reader) -> None:
@@ -244,6 +326,11 @@ def _note_offices(discourse: Discourse, reader: Reader) -> None:
                     discourse.note(
                         Remark(party=party, sentence=reader.sentence, at=tree.starts[i], is_subject=_is_subject(tree, i), by_office=True)
                     )  # fmt: skip
+
+
+def _in_side_clause(tree: Tree, i: int) -> bool:
+    verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), None)
+    return verb is not None and tree.deps[verb] in {"advcl", "relcl", "acl"}
 
 
 def _is_subject(tree: Tree, i: int) -> bool:
@@ -263,8 +350,30 @@ def _note_subjects(discourse: Discourse, reader: Reader) -> None:
         for fillers in (v for (token, _, _), v in reader._cache.items() if token == i):
             for f in fillers[:1]:
                 if f.anaphor and f.party.type is not None:
-                    discourse.note(Remark(party=f.party, sentence=reader.sentence, at=tree.starts[i], is_subject=True, weight=0.9))
+                    discourse.note(
+                        Remark(
+                            party=f.party,
+                            sentence=reader.sentence,
+                            at=tree.starts[i],
+                            is_subject=True,
+                            weight=0.9,
+                        )
+                    )
                     break
+
+
+def _heading_time(text: str, at: int, times: Sequence[TimeExpression]) -> Timed | None:
+    """The time that heads the paragraph around `at`, as in a chronology: "March 2015: ..." or a line of its own."""
+    line = text.rfind("\n", 0, at) + 1
+    above = text.rfind("\n", 0, max(line - 1, 0)) + 1
+    for e in times:
+        if e.interval is None or e.relation is not Relation.AT:
+            continue
+        if line <= e.start <= line + 3 and re.match(r"\s*[:–—-]|\.\s", text[e.end : e.end + 3]):
+            return Timed(token=0, expression=e, interval=e.interval)
+        if above <= e.start <= above + 3 and not text[e.end : max(line - 1, 0)].strip(" .:"):
+            return Timed(token=0, expression=e, interval=e.interval)
+    return None
 
 
 def _first_person(reader: Reader, speakers: Speakers) -> Party | None:

@@ -158,7 +158,17 @@ def _own_words(tree: Tree, i: int, s: _State, *, is_trigger: bool) -> None:
         _modals(tree, i, s)
     if not tree.is_verb(i) and is_trigger:
         for k in tree.kids(i, "amod"):
-            if tree.words[k] in {"possible", "planned", "proposed", "prospective", "future", "eventual", "attempted", "would-be", "imminent"}:
+            if tree.words[k] in {
+                "possible",
+                "planned",
+                "proposed",
+                "prospective",
+                "future",
+                "eventual",
+                "attempted",
+                "would-be",
+                "imminent",
+            }:
                 s.realis = Realis.PROSPECTIVE
                 if tree.words[k] in {"possible", "eventual"}:
                     s.doubt(Certainty.POSSIBLE)
@@ -211,9 +221,13 @@ def _governor(tree: Tree, head: int, at: int, s: _State) -> None:
     """What the word that governs the clause at `at` does to it."""
     word, dep = tree.words[head], tree.deps[at]
     clausal = dep in {"ccomp", "xcomp", "csubj", "pcomp", "advcl", "acl", "parataxis", "oprd"}
-    infinitive = dep in {"xcomp", "advcl", "acl", "ccomp"} and any(tree.words[k] == "to" for k in tree.kids(at, "aux"))
+    infinitive = dep in {"xcomp", "advcl", "acl", "ccomp"} and any(
+        tree.words[k] == "to" for k in tree.kids(at, "aux")
+    )
     nominal = dep in {"dobj", "pobj", "nsubjpass", "attr"}
-    negated = tree.kid(head, "neg") is not None or any(tree.words[k] in {"never"} for k in tree.kids(head, "advmod"))
+    negated = tree.kid(head, "neg") is not None or any(
+        tree.words[k] in {"never"} for k in tree.kids(head, "advmod")
+    )
     if word in verbs("deny") and (clausal or (nominal and dep != "attr")):
         s.negative = not s.negative
         return
@@ -237,23 +251,66 @@ def _governor(tree: Tree, head: int, at: int, s: _State) -> None:
         s.negative = not s.negative
     elif negated and word in verbs("announce_like") and nominal:
         s.negative = not s.negative
-    if clausal and word in {"believed", "thought", "suspected", "understood", "alleged"} and tree.kid(head, "auxpass") is not None:
+    if (
+        clausal
+        and word in {"believed", "thought", "suspected", "understood", "alleged"}
+        and tree.kid(head, "auxpass") is not None
+    ):
         s.doubt(Certainty.PROBABLE)
     elif clausal and word in verbs("appear_like"):
         s.doubt(Certainty.PROBABLE)
-    elif clausal and word in {"suggest", "suggests", "suggested", "suggesting", "hint", "hints", "hinted", "fear", "fears", "feared"}:
+    elif clausal and word in {
+        "suggest",
+        "suggests",
+        "suggested",
+        "suggesting",
+        "hint",
+        "hints",
+        "hinted",
+        "fear",
+        "fears",
+        "feared",
+    }:
         s.doubt(Certainty.POSSIBLE)
-    elif clausal and word in {"believe", "believes", "suspect", "suspects", "suspected", "think", "thinks", "presume", "assume"}:
+    elif clausal and word in {
+        "believe",
+        "believes",
+        "suspect",
+        "suspects",
+        "suspected",
+        "think",
+        "thinks",
+        "presume",
+        "assume",
+    }:
         s.doubt(Certainty.PROBABLE)
-    if clausal and word in {"said", "reported", "rumoured", "rumored"} and tree.kid(head, "auxpass") is not None:
+    if (
+        clausal
+        and word in {"said", "reported", "rumoured", "rumored"}
+        and tree.kid(head, "auxpass") is not None
+    ):
         s.reported = True
-    if tree.is_noun(head) and (clausal or tree.deps[at] in {"pobj", "prep"}) and word in _EMBEDDING_NOUNS and tree.is_verb(at):
+    if (
+        tree.is_noun(head)
+        and (clausal or tree.deps[at] in {"pobj", "prep"})
+        and word in _EMBEDDING_NOUNS
+        and tree.is_verb(at)
+    ):
         polarity, realis = _EMBEDDING_NOUNS[word]
         if polarity is Polarity.NEGATIVE:
             s.negative = not s.negative
         if realis is Realis.PROSPECTIVE:
             s.realis = realis
-    if tree.is_verb(head) or tree.words[head] in {"likely", "unlikely", "ready", "set", "willing", "possible", "poised", "reluctant"}:
+    if tree.is_verb(head) or tree.words[head] in {
+        "likely",
+        "unlikely",
+        "ready",
+        "set",
+        "willing",
+        "possible",
+        "poised",
+        "reluctant",
+    }:
         if word in {"likely", "poised", "set", "ready", "willing", "expected"} and infinitive:
             s.realis = Realis.PROSPECTIVE
             if word == "likely":

@@ -118,7 +118,9 @@ def load_frames(extra: Path | None = None) -> Frames:
         for frame in parse_frames(name, text):
             shipped_twice = frame.id in found and found[frame.id].file == frame.file
             if shipped_twice:
-                raise DataFileError(name, _line(text, frame.id), f"frame {frame.id!r} stands twice in this file")
+                raise DataFileError(
+                    name, _line(text, frame.id), f"frame {frame.id!r} stands twice in this file"
+                )
             found[frame.id] = frame
     return index(found.values())
 

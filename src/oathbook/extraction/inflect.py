@@ -22,9 +22,7 @@ _DOUBLING = frozenset(
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, dict[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = tomllib.loads(
-        read_text("words", "irregular.toml")
-    )
+    data: dict[str, dict[str, list[str]]] = tomllib.loads(read_text("words", "irregular.toml"))
     return data
 
 
@@ -60,7 +58,15 @@ def _third(base: str) -> str:
 
 
 def _plural(base: str) -> str:
-    if re.search(r"(?:s|x|z|ch|sh)$", base) or base in {"go", "do", "undergo", "forgo", "veto", "hero", "echo"}:
+    if re.search(r"(?:s|x|z|ch|sh)$", base) or base in {
+        "go",
+        "do",
+        "undergo",
+        "forgo",
+        "veto",
+        "hero",
+        "echo",
+    }:
         return base + "es"
     if re.search(r"[^aeiou]y$", base):
         return base[:-1] + "ies"
@@ -88,6 +94,19 @@ def _ing(base: str) -> str:
         return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
         return base[:-1] + "ing"
-    if _doubles(base) or base in {"put", "cut", "quit", "set", "split", "win", "run", "get", "let", "hit", "sit", "shut"}:
+    if _doubles(base) or base in {
+        "put",
+        "cut",
+        "quit",
+        "set",
+        "split",
+        "win",
+        "run",
+        "get",
+        "let",
+        "hit",
+        "sit",
+        "shut",
+    }:
         return f"{base}{base[-1]}ing"
     return base + "ing"

@@ -55,10 +55,14 @@ def _fits(tree: Tree, i: int, t: Trigger) -> tuple[int, ...] | None:
     tag = tree.tags[i]
     if t.pos == "verb":
         verbal = tag.startswith("V") or tree.links[i] is not None
-        if not verbal and not (tag in {"JJ", "NN", "NNS"} and t.tag in {"VBD", "VBN"} and _verb_like(tree, i)):
+        if not verbal and not (
+            tag in {"JJ", "NN", "NNS"} and t.tag in {"VBD", "VBN"} and _verb_like(tree, i)
+        ):
             return None
     elif t.pos == "noun":
-        if not tag.startswith("N") and not (tag in {"JJ", "VBG", "VBN", "VB", "VBP", "VBZ", "RB"} and _noun_like(tree, i)):
+        if not tag.startswith("N") and not (
+            tag in {"JJ", "VBG", "VBN", "VB", "VBP", "VBZ", "RB"} and _noun_like(tree, i)
+        ):
             return None
     elif not tag.startswith(("J", "R", "V")) and tree.links[i] is None:
         return None
@@ -72,7 +76,11 @@ def _fits(tree: Tree, i: int, t: Trigger) -> tuple[int, ...] | None:
         extra.append(j)
     if t.pos == "verb":
         for c in tree.kids(i, "prt", "advmod"):
-            if tree.words[c] in _PHRASAL and tree.words[c] not in " ".join(t.after) and (c == i + 1 or tree.deps[c] == "prt"):
+            if (
+                tree.words[c] in _PHRASAL
+                and tree.words[c] not in " ".join(t.after)
+                and (c == i + 1 or tree.deps[c] == "prt")
+            ):
                 return None
     for word in t.after:
         j = _companion(tree, i, word, extra)
@@ -87,7 +95,18 @@ def _verb_like(tree: Tree, i: int) -> bool:
 
 
 def _noun_like(tree: Tree, i: int) -> bool:
-    return tree.deps[i] in {"pobj", "dobj", "nsubj", "nsubjpass", "attr", "appos", "compound", "conj", "amod", "npadvmod"}
+    return tree.deps[i] in {
+        "pobj",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "appos",
+        "compound",
+        "conj",
+        "amod",
+        "npadvmod",
+    }
 
 
 def _companion(tree: Tree, i: int, word: str, extra: list[int]) -> int | None:
@@ -185,8 +204,15 @@ def _walk(tree: Tree, i: int, pos: str, extra: tuple[int, ...], path: Path_) -> 
     for steps in path.alternatives:
         tokens = [i]
         for k, step in enumerate(steps):
-            tokens = [t for s in tokens if s >= 0 for t in _step(tree, s, step, pos if k == 0 else None, extra if k == 0 else ())]
-        kept = tuple(t for t in dict.fromkeys(tokens) if t != i or steps == ("trigger",) or tree.links[i] is not None)
+            tokens = [
+                t
+                for s in tokens
+                if s >= 0
+                for t in _step(tree, s, step, pos if k == 0 else None, extra if k == 0 else ())
+            ]
+        kept = tuple(
+            t for t in dict.fromkeys(tokens) if t != i or steps == ("trigger",) or tree.links[i] is not None
+        )
         if kept:
             found.append(kept)
     return tuple(found)

@@ -33,7 +33,9 @@ class Name:
 _CAP = r"[A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĠĢĪİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ'][\w'-]*[\w]|[A-Z]\.?"
 _JOIN = r"(?:al|el|ul|ag|bin|ibn|ben|ould|wuld|de|del|della|der|van|von|la|le|du|des|da|do|dos|e|wa|wal|un|ud|ur|pour|et|y)"
 _CONNECT = r"(?:of|for|and|in)(?:\ the)?|of\ the|for\ the"
-_RUN = re.compile(rf"(?<![\w])(?:(?:al|el|ul)-)?(?:{_CAP})(?:(?:\ (?:{_JOIN}\ )?|\ (?:{_CONNECT})\ |-)(?:(?:al|el|as|ash|an|ad|ar|at|az|e|ul|ur)-)?(?:{_CAP}))*")
+_RUN = re.compile(
+    rf"(?<![\w])(?:(?:al|el|ul)-)?(?:{_CAP})(?:(?:\ (?:{_JOIN}\ )?|\ (?:{_CONNECT})\ |-)(?:(?:al|el|as|ash|an|ad|ar|at|az|e|ul|ur)-)?(?:{_CAP}))*"
+)
 _ORG_WORDS = re.compile(
     r"\b(?:Front|Brigades?|Army|Movement|Battalions?|Militia|Guerr?illas?|Forces?|Fighters|Jabhat|Jaysh|Jaish|Liwa|Katibat|Katiba|"
     r"Jund|Ansar|Jama'?at|Jamaa|Harakat|Hizb|Hezb|Lashkar|Tehr[ie]+k|Tehreek|Brotherhood|Mujahid[ei]+n|Faylaq|Tahrir|Saraya|"
@@ -59,7 +61,9 @@ _TITLE = re.compile(
 _KUNYA = re.compile(r"^(?:Abu|Abou|Abo|Umm|Um|Ibn)\b|\b(?:bin|ibn|ould|ag)\b|\b[Aa]l-[A-Z]")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&/.-]{1,9}(?:-[A-Za-z]+)?$")
 _BRACKETED = re.compile(r"\s*\(\s*(?:the |formerly |or |also )?[\"']?([A-Z][\w/&.' -]{1,24}?)[\"']?\s*[),;]")
-_SKIP_ACRONYMS = frozenset("TV AP PM AM US UK EU UN MP MPS CEO VIP ID HIV AIDS GPS FM AK RPG IED IEDS NGO NGOS PR GMT UTC USD OK II III IV VI".split())
+_SKIP_ACRONYMS = frozenset(
+    "TV AP PM AM US UK EU UN MP MPS CEO VIP ID HIV AIDS GPS FM AK RPG IED IEDS NGO NGOS PR GMT UTC USD OK II III IV VI".split()
+)
 _DATE_WORDS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday "
     "friday saturday sunday ramadan eid christmas easter shawwal".split()
@@ -139,7 +143,9 @@ def _clip(
         words.pop(0)
         while words and text[slice(*words[0])] in {"of", "for", "and", "in", "the"}:
             words.pop(0)
-    while words and (_is_dull(text[slice(*words[-1])]) or text[slice(*words[-1])] in {"of", "for", "and", "in", "the"}):
+    while words and (
+        _is_dull(text[slice(*words[-1])]) or text[slice(*words[-1])] in {"of", "for", "and", "in", "the"}
+    ):
         words.pop()
     if not words:
         return None
@@ -160,7 +166,9 @@ def _is_plain(text: str, a: int, b: int, starts: frozenset[int], registry: Regis
     lower = word.lower().strip("'")
     if lower in plain("opening"):
         return True
-    return a in starts and (lower in nouns("group", "fighter", "leader", "post") or lower.endswith(("ing", "ly", "ed")))
+    return a in starts and (
+        lower in nouns("group", "fighter", "leader", "post") or lower.endswith(("ing", "ly", "ed"))
+    )
 
 
 def _is_dull(word: str) -> bool:
@@ -173,7 +181,11 @@ def _guess_type(text: str, a: int, b: int, starts: frozenset[int]) -> ActorType 
     if _TITLE.search(before):
         return ActorType.PERSON
     if _OTHER_BODY.search(phrase):
-        return ActorType.OUTLET if re.search(r"\b(?:News|Times|Post|Radio|Observatory|Agency|Monitor)\b", phrase) else None
+        return (
+            ActorType.OUTLET
+            if re.search(r"\b(?:News|Times|Post|Radio|Observatory|Agency|Monitor)\b", phrase)
+            else None
+        )
     if _KUNYA.search(phrase) and not _ORG_WORDS.search(phrase):
         return ActorType.PERSON
     if _ORG_WORDS.search(phrase):
@@ -200,7 +212,9 @@ def _bind_acronyms(text: str, names: list[Name]) -> list[Name]:
     if not bound:
         return names
     return [
-        replace(n, party=bound[text[n.start : n.end]]) if n.provisional and text[n.start : n.end] in bound else n
+        replace(n, party=bound[text[n.start : n.end]])
+        if n.provisional and text[n.start : n.end] in bound
+        else n
         for n in names
     ]
 
@@ -219,7 +233,10 @@ class PlaceFinder:
 
     def find(self, text: str) -> list[Name]:
         """The places named in `text`, in order, as names of type PLACE."""
-        tokens = [(m.start(), m.end(), m.group()) for m in _PLACE_TOKEN.finditer(text)]
+        tokens = []
+        for m in _PLACE_TOKEN.finditer(text):
+            word = m.group().removesuffix("'s")
+            tokens.append((m.start(), m.start() + len(word), word))
         found = []
         i = 0
         while i < len(tokens):

@@ -35,7 +35,9 @@ _NOT_IN_NAMES = frozenset(
     "four five six seven eight nine ten last first next additional further entire whole main key top leading such own remaining "
     "dozens hundreds thousands least".split()
 )
-_PAIR_WORDS = frozenset("two both pair sides rivals groups organisations organizations factions movements outfits camps".split())
+_PAIR_WORDS = frozenset(
+    "two both pair sides rivals groups organisations organizations factions movements outfits camps".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +70,12 @@ class Reader:
     registry: Registry
     speaker: Party | None = None
     claims: list[Claim] = field(default_factory=list)
+    times: tuple[tuple[int, int], ...] = ()
     _cache: dict[tuple[int, frozenset[object], bool], list[Filler]] = field(default_factory=dict)
 
-    def read(self, tokens: Iterable[int], want: frozenset[object], *, principal: bool = False) -> list[Filler]:
+    def read(
+        self, tokens: Iterable[int], want: frozenset[object], *, principal: bool = False
+    ) -> list[Filler]:
         """The fillers at `tokens` and everything coordinated with them."""
         found: dict[str, Filler] = {}
         for token in tokens:
@@ -81,17 +86,28 @@ class Reader:
             for t in self._with_lists(token):
                 for filler in self._one(t, want, principal):
                     found.setdefault(filler.party.label, filler)
-        return list(found.values())
+        known = [f for f in found.values() if f.party.type is not None]
+        return known or list(found.values())
 
     def _implied(self, place: int, want: frozenset[object]) -> list[Filler]:
         """The organisation last spoken of, or who pledged last: what "was expelled" and "the oath" leave unsaid."""
         at = self.tree.start
         if place == PLEDGER:
-            pledges = [c for c in self.claims if c.kind is Kind.PLEDGE and c.subject is not None and c.subject.type in want]
-            last = [c.subject for c in pledges if pledges and pledges[-1].end - c.end < 250 and c.object == pledges[-1].object]
+            pledges = [
+                c
+                for c in self.claims
+                if c.kind is Kind.PLEDGE and c.subject is not None and c.subject.type in want
+            ]
+            last = [
+                c.subject
+                for c in pledges
+                if pledges and pledges[-1].end - c.end < 250 and c.object == pledges[-1].object
+            ]
             return [Filler(party=q, start=at, end=at, sure=0.7, anaphor=True) for q in last if q is not None]
         if place == CONTEXT and ActorType.ORGANISATION in want:
-            ranked = self.discourse.rank([ActorType.ORGANISATION], sentence=self.sentence, before=self.tree.end)
+            ranked = self.discourse.rank(
+                [ActorType.ORGANISATION], sentence=self.sentence, before=self.tree.end
+            )
             return self._anaphor(ranked, at, at, 0.6)
         return []
 
@@ -142,6 +158,8 @@ class Reader:
 
     def _read(self, i: int, want: frozenset[object], principal: bool) -> list[Filler]:
         tree = self.tree
+        if any(a < tree.ends[i] and tree.starts[i] < b for a, b in self.times):
+            return []
         if tree.links[i] is not None and tree.names[i] is not None:
             return self._named(i, self.names[tree.names[i]], want, principal)  # type: ignore[index]
         name = self._name(i)
@@ -178,7 +196,11 @@ class Reader:
         tree = self.tree
         for k in [*tree.kids(i, "compound", "nmod", "appos", "amod")]:
             if tree.words[k] in nouns("leader"):
-                for o in (*p.modifiers(tree, k), *p.possessors(tree, k), *p.preposition_objects(tree, k, {"of"})):
+                for o in (
+                    *p.modifiers(tree, k),
+                    *p.possessors(tree, k),
+                    *p.preposition_objects(tree, k, {"of"}),
+                ):
                     n = self._name(o)
                     if n is not None and n.type is ActorType.ORGANISATION:
                         return n.party
@@ -206,7 +228,10 @@ class Reader:
         if word in _PERSON_PRONOUNS:
             types, sure = [ActorType.PERSON], 0.85
         elif word in _THING_PRONOUNS:
-            types, sure = [t for t in (ActorType.ORGANISATION, ActorType.STATE) if t in want or principal], 0.75
+            types, sure = (
+                [t for t in (ActorType.ORGANISATION, ActorType.STATE) if t in want or principal],
+                0.75,
+            )
         elif word in _PLURAL_PRONOUNS:
             types, sure = [ActorType.ORGANISATION], 0.6
         elif word in _FIRST_PRONOUNS and self.speaker is not None:
@@ -222,7 +247,13 @@ class Reader:
         return self._anaphor(ranked, start, end, sure)
 
     def _anaphor(
-        self, ranked: list[Party], start: int, end: int, sure: float, scope: Scope | None = None, count: Count | None = None
+        self,
+        ranked: list[Party],
+        start: int,
+        end: int,
+        sure: float,
+        scope: Scope | None = None,
+        count: Count | None = None,
     ) -> list[Filler]:
         if not ranked:
             return []
@@ -269,6 +300,11 @@ class Reader:
             office = self._office(i, word, want, principal)
             if office:
                 return office
+        if word in nouns("organ") and ActorType.ORGANISATION in want:
+            for owner in self.owners(i):
+                owned = self._one(owner, frozenset({ActorType.ORGANISATION}), True)
+                if owned:
+                    return owned
         if word in nouns("fighter") or word in {"ranks", "cells", "men", "people"}:
             return self._people(i, want, principal)
         if word in nouns("state_force") and ({ActorType.STATE} & want or ActorType.BODY in want):
@@ -293,7 +329,9 @@ class Reader:
         for t in [*p.preposition_objects(tree, i, {"of"}), *p.modifiers(tree, i), *tree.kids(i, "appos")]:
             name = self._name(t)
             if name is not None and name.type in {ActorType.PLACE, ActorType.STATE}:
-                return [Filler(party=name.party, start=min(start, tree.starts[t]), end=max(end, tree.ends[t]))]
+                return [
+                    Filler(party=name.party, start=min(start, tree.starts[t]), end=max(end, tree.ends[t]))
+                ]
         if self._is_definite(i) and not _is_plural(tree, i):
             ranked = self.discourse.rank([ActorType.PLACE], sentence=self.sentence, before=start)
             return self._anaphor(ranked, start, end, 0.75)
@@ -309,7 +347,11 @@ class Reader:
             if name is not None and name.type in {ActorType.ORGANISATION, ActorType.PERSON}:
                 if (name.type is ActorType.PERSON) == office:
                     start = min(tree.starts[i], tree.starts[a])
-                    return [replace(f, start=start) for t in tree.conjuncts(a) for f in self._one(t, want, principal)]
+                    return [
+                        replace(f, start=start)
+                        for t in tree.conjuncts(a)
+                        for f in self._one(t, want, principal)
+                    ]
         if tree.words[i] in nouns("group") and tree.words[i] not in nouns("part"):
             for m in p.modifiers(tree, i):
                 name = self._name(m)
@@ -323,15 +365,30 @@ class Reader:
         tree = self.tree
         if word not in nouns("group", "part", "fighter", "leader", "post"):
             return []
-        scope = Scope.FACTION if word in nouns("fighter") or (word in nouns("part") and word not in nouns("group", "branch")) else None
+        scope = (
+            Scope.FACTION
+            if word in nouns("fighter") or (word in nouns("part") and word not in nouns("group", "branch"))
+            else None
+        )
         for k in tree.subtree(i):
             w = tree.words[k]
-            if w in {"like", "including"} or (w == "as" and any(tree.words[x] == "such" for x in tree.children[k])):
+            if w in {"like", "including"} or (
+                w == "as" and any(tree.words[x] == "such" for x in tree.children[k])
+            ):
                 if k < i or tree.deps[k] != "prep":
                     continue
-                found = [f for o in tree.kids(k, "pobj") for t in self._with_lists(o) if self._name(t) for f in self._one(t, want, principal)]
+                found = [
+                    f
+                    for o in tree.kids(k, "pobj")
+                    for t in self._with_lists(o)
+                    if self._name(t)
+                    for f in self._one(t, want, principal)
+                ]
                 if found:
-                    return [replace(f, scope=scope) if scope and f.party.type is ActorType.ORGANISATION else f for f in found]
+                    return [
+                        replace(f, scope=scope) if scope and f.party.type is ActorType.ORGANISATION else f
+                        for f in found
+                    ]
         return []
 
     def owners(self, i: int) -> list[int]:
@@ -344,7 +401,16 @@ class Reader:
             found = [t for t in found if self._could_own(t)]
         if not found:  # "fighters loyal to X", "militants who fought with X"
             for k in tree.kids(i, "amod", "acl"):
-                if tree.words[k] in {"loyal", "belonging", "affiliated", "linked", "allied", "faithful", "serving", "fighting"}:
+                if tree.words[k] in {
+                    "loyal",
+                    "belonging",
+                    "affiliated",
+                    "linked",
+                    "allied",
+                    "faithful",
+                    "serving",
+                    "fighting",
+                }:
                     found += p.preposition_objects(tree, k, {"to", "with", "for", "in"})
             for k in tree.kids(i, "relcl"):
                 if tree.words[k] in {"fought", "served", "fighting", "serving", "belonged", "fight"}:
@@ -355,7 +421,9 @@ class Reader:
         name = self._name(i)
         if name is not None:
             return name.type in {ActorType.ORGANISATION, ActorType.PERSON}
-        return self.tree.words[i] in nouns("group", "part", "fighter") | _THING_PRONOUNS | _PLURAL_PRONOUNS | {"which", "whom"}
+        return self.tree.words[i] in nouns(
+            "group", "part", "fighter"
+        ) | _THING_PRONOUNS | _PLURAL_PRONOUNS | {"which", "whom"}
 
     def _people(self, i: int, want: frozenset[object], principal: bool) -> list[Filler]:
         """Fighters, commanders, elements: of an organisation where one is named, else as written."""
@@ -363,15 +431,24 @@ class Reader:
         count = find_count(self._phrase(i))
         start, end = self._noun_span(i)
         plural = _is_plural(tree, i)
+        sides = frozenset({ActorType.ORGANISATION, ActorType.PERSON})
+        heads_it = tree.words[i] in nouns("leader")
         for owner in self.owners(i):
-            for f in self._one(owner, frozenset({ActorType.ORGANISATION, ActorType.PERSON}), True):
-                if f.party.type is ActorType.ORGANISATION or f.party.type is ActorType.PERSON:
-                    if ActorType.ORGANISATION not in want:
-                        continue
-                    scope = Scope.GROUP if principal else Scope.MEMBERS
-                    return [
-                        replace(f, start=min(start, f.start), end=max(end, f.end) if f.end - end < 60 else end, scope=scope, count=count)
-                    ]
+            owned = [f for t in self._with_lists(owner) for f in self._one(t, sides, principal)]
+            scope = Scope.GROUP if principal or heads_it else Scope.MEMBERS
+            found = [
+                replace(
+                    f,
+                    start=min(start, f.start),
+                    end=max(end, f.end) if f.end - end < 60 else end,
+                    scope=scope,
+                    count=count,
+                )
+                for f in owned
+                if f.party.type in want
+            ]
+            if found:
+                return found
         state = self._state(i, want) if ActorType.STATE in want else []
         if state:
             return state
@@ -389,14 +466,19 @@ class Reader:
         """ "the leader of X": on a principal's side X itself; a spokesman speaks for X; else the person if known."""
         tree = self.tree
         start, end = self._noun_span(i)
-        bearers = [b for b in p.bearers(tree, i) if (n := self._name(b)) is not None and n.type is ActorType.PERSON]
+        bearers = [
+            b for b in p.bearers(tree, i) if (n := self._name(b)) is not None and n.type is ActorType.PERSON
+        ]
         if bearers and not principal:
             return self._one(bearers[0], want, principal)
         if ActorType.ORGANISATION in want and (principal or word in nouns("leader", "post")):
             for owner in self.owners(i):
                 fillers = self._one(owner, frozenset({ActorType.ORGANISATION}), True)
                 if fillers:
-                    return [replace(f, start=min(start, f.start), end=max(end, f.end), scope=Scope.GROUP) for f in fillers[:1]]
+                    return [
+                        replace(f, start=min(start, f.start), end=max(end, f.end), scope=Scope.GROUP)
+                        for f in fillers[:1]
+                    ]
         if ActorType.PERSON in want and self._is_definite(i) and not self.owners(i):
             ranked = self.discourse.rank([ActorType.PERSON], sentence=self.sentence, before=start)
             if principal:
@@ -418,7 +500,9 @@ class Reader:
             part = self._part(i, word, principal)
             if part:
                 return part
-        owners = [o for o in self.owners(i) if (n := self._name(o)) is not None and n.type is ActorType.PERSON]
+        owners = [
+            o for o in self.owners(i) if (n := self._name(o)) is not None and n.type is ActorType.PERSON
+        ]
         if owners and not _is_plural(tree, i):  # "Belmokhtar's group"
             org = self.organisation_of(owners[0], self._name(owners[0]).party)  # type: ignore[union-attr]
             if org is not None:
@@ -438,15 +522,21 @@ class Reader:
         start, end = self._noun_span(i)
         for owner in self.owners(i):
             for f in self._one(owner, frozenset({ActorType.ORGANISATION}), True):
-                branch = branch_of(self.registry, f.party.actor, self._places_near(i)) if f.party.actor else None
-                if branch is not None:
-                    actor = self.registry.actors[branch]
-                    party = Party(written=self.text[start:end], actor=branch, type=actor.type)
-                    return [Filler(party=party, start=min(start, f.start), end=end, sure=0.9)]
+                branches = [
+                    b
+                    for q in self._places_near(i)
+                    if f.party.actor and (b := branch_of(self.registry, f.party.actor, [q]))
+                ]
+                if branches:
+                    return [self._branch(b, min(start, f.start), start, end) for b in dict.fromkeys(branches)]
                 whole = word in {"remnant", "remnants", "rump", "survivors", "rest", "bulk", "core"}
                 scope = Scope.GROUP if principal or whole else Scope.FACTION
                 return [replace(f, start=min(start, f.start), end=max(end, f.end), scope=scope, others=())]
         return []
+
+    def _branch(self, actor: str, first: int, start: int, end: int) -> Filler:
+        party = Party(written=self.text[start:end], actor=actor, type=self.registry.actors[actor].type)
+        return Filler(party=party, start=first, end=end, sure=0.9)
 
     def _places_near(self, i: int) -> list[str]:
         """Countries and regions said beside a noun, demonyms turned into countries."""
@@ -456,10 +546,15 @@ class Reader:
             country = self.registry.demonyms.get(self.text[tree.starts[t] : tree.ends[t]])
             if country:
                 found.append(country)
-        for t in p.preposition_objects(tree, i, {"in", "for", "of", "across"}):
+        where = p.preposition_objects(tree, i, {"in", "for", "of", "across"})
+        for t in [x for o in where for x in tree.conjuncts(o)]:
             name = self._name(t)
             if name is not None and name.type in {ActorType.PLACE, ActorType.STATE}:
-                found.append(name.party.label if name.party.actor is None else self.registry.actors[name.party.actor].name)
+                found.append(
+                    name.party.label
+                    if name.party.actor is None
+                    else self.registry.actors[name.party.actor].name
+                )
         return found
 
     def _state(self, i: int, want: frozenset[object]) -> list[Filler]:
@@ -496,10 +591,21 @@ class Reader:
         party = Party(written=written.strip("\"' "))
         scope = Scope.MEMBERS if tree.words[i] in nouns("fighter") else Scope.GROUP
         start, end = self._noun_span(i)
-        return [Filler(party=party, start=start, end=end, scope=scope, count=count or find_count(self._phrase(i)), sure=0.8)]
+        return [
+            Filler(
+                party=party,
+                start=start,
+                end=end,
+                scope=scope,
+                count=count or find_count(self._phrase(i)),
+                sure=0.8,
+            )
+        ]
 
     def _noun_span(self, i: int) -> tuple[int, int]:
-        left = min([i, *[k for k in self.tree.kids(i) if k < i and self.tree.deps[k] not in {"punct", "prep", "cc"}]])
+        left = min(
+            [i, *[k for k in self.tree.kids(i) if k < i and self.tree.deps[k] not in {"punct", "prep", "cc"}]]
+        )
         return self.tree.starts[left], self.tree.ends[i]
 
     def _phrase(self, i: int) -> str:
@@ -511,15 +617,28 @@ class Reader:
         if tree.deps[i] == "pobj" and tree.words[tree.heads[i]] == "of":
             quantity = tree.heads[tree.heads[i]]
             if tree.words[quantity] in _QUANTIFIERS:
-                left = min([left, quantity, *[k for k in tree.kids(quantity, "quantmod", "nummod", "det", "amod", "advmod")]])
+                left = min(
+                    [
+                        left,
+                        quantity,
+                        *[k for k in tree.kids(quantity, "quantmod", "nummod", "det", "amod", "advmod")],
+                    ]
+                )
         right = i if tree.words[i] not in _QUANTIFIERS else min(i + 3, len(tree) - 1)
         return self.text[tree.starts[left] : tree.ends[right]]
+
+    def count_at(self, i: int) -> Count | None:
+        """How many the noun at `i` is said to be."""
+        return find_count(self._phrase(i))
 
     def _is_definite(self, i: int) -> bool:
         return any(self.tree.words[k] in _DEFINITE for k in self.tree.kids(i, "det", "poss", "predet"))
 
     def _is_other(self, i: int) -> bool:
-        return any(self.tree.words[k] in {"other", "another", "rival", "parent", "latter", "former"} for k in self.tree.kids(i))
+        return any(
+            self.tree.words[k] in {"other", "another", "rival", "parent", "latter", "former"}
+            for k in self.tree.kids(i)
+        )
 
 
 def _is_plural(tree: Tree, i: int) -> bool:

@@ -69,7 +69,9 @@ def surface_subjects(tree: Tree, v: int, depth: int = 0) -> list[int]:
         return []
     own = _own_subjects(tree, v)
     if own:
-        return [_antecedent(tree, s, v) for s in own if not (tree.words[s] == "it" and _is_extraposed(tree, v))]
+        return [
+            _antecedent(tree, s, v) for s in own if not (tree.words[s] == "it" and _is_extraposed(tree, v))
+        ]
     dep, head = tree.deps[v], tree.heads[v]
     if head == v:
         return []
@@ -102,7 +104,9 @@ def _controller(tree: Tree, v: int, head: int, depth: int) -> list[int]:
     if not tree.is_verb(head) and tree.deps[v] == "xcomp":  # "ready to join", "likely to"
         return _adjective_subject(tree, head, depth)
     if tree.words[head] in _OBJECT_CONTROL and tree.deps[v] in {"xcomp", "ccomp", "advcl"}:
-        objects = objects_of(tree, head) if not is_passive(tree, head) else surface_subjects(tree, head, depth + 1)
+        objects = (
+            objects_of(tree, head) if not is_passive(tree, head) else surface_subjects(tree, head, depth + 1)
+        )
         if not objects:
             objects = preposition_objects(tree, head, {"on", "upon", "for"})
         if objects and tree.kid(v, "mark") is None:
@@ -177,7 +181,12 @@ def objects_of(tree: Tree, v: int) -> list[int]:
         subject_is_gap = any(tree.words[s] in RELATIVIZERS for s in _own_subjects(tree, v))
         if not subject_is_gap and tree.kid(v, "prep") is None:
             found.append(tree.heads[v])
-    if not found and tree.deps[v] == "conj" and tree.is_verb(tree.heads[v]) and not tree.kids(v, "prep", "ccomp", "xcomp"):
+    if (
+        not found
+        and tree.deps[v] == "conj"
+        and tree.is_verb(tree.heads[v])
+        and not tree.kids(v, "prep", "ccomp", "xcomp")
+    ):
         pass  # an object to the right of the last verb of a list belongs to that verb only
     return found
 
@@ -190,7 +199,7 @@ def indirect_objects(tree: Tree, v: int) -> list[int]:
 def preposition_objects(tree: Tree, i: int, preps: set[str] | frozenset[str]) -> list[int]:
     """The nouns under one of `preps` at token `i`; "out of" and the like are one preposition."""
     found: list[int] = []
-    for p in tree.kids(i, "prep", "dative", "agent", "prt"):
+    for p in [*tree.kids(i, "prep", "dative", "agent", "prt"), *(k for k in tree.kids(i, "dep") if tree.tags[k] in {"IN", "TO"})]:
         found.extend(_under(tree, p, preps))
     return found
 
@@ -235,9 +244,18 @@ def beside(tree: Tree, n: int) -> list[int]:
     if tree.deps[n] == "appos" and tree.names[tree.heads[n]] is not None:
         found.append(tree.heads[n])
     if not found:
-        left = min([n, *[k for k in tree.kids(n, "det", "amod", "compound", "nmod", "nummod", "poss") if k < n]])
-        left = min([left, *[x for k in tree.kids(n, "amod", "compound", "nmod") if k < n for x in tree.subtree(k)]])
-        if left >= 2 and tree.words[left - 1] == "," and tree.names[left - 2] is not None and tree.links[left - 2] is None:
+        left = min(
+            [n, *[k for k in tree.kids(n, "det", "amod", "compound", "nmod", "nummod", "poss") if k < n]]
+        )
+        left = min(
+            [left, *[x for k in tree.kids(n, "amod", "compound", "nmod") if k < n for x in tree.subtree(k)]]
+        )
+        if (
+            left >= 2
+            and tree.words[left - 1] == ","
+            and tree.names[left - 2] is not None
+            and tree.links[left - 2] is None
+        ):
             found.append(left - 2)
     return found
 
@@ -247,12 +265,16 @@ def bearers(tree: Tree, n: int) -> list[int]:
     found: list[int] = []
     dep, head = tree.deps[n], tree.heads[n]
     found += [a for a in tree.kids(n, "appos") if _can_bear(tree, a)]
-    if dep == "appos" and head != n:
+    if dep == "appos" and head != n and (tree.names[head] is not None or tree.tags[head] == "PRP"):
         found.append(head)
     if not found:
-        found += _next_name(tree, n)
+        found += _next_name(tree, n) or [b for b in beside(tree, n) if tree.types[b] in {"person", "organisation"}]
+    if not found and dep == "appos" and head != n:
+        found.append(head)
     if dep in {"compound", "nmod", "amod"} and tree.names[head] is not None and head > n:
         found.append(head)
+    if not found and n + 1 < len(tree) and tree.types[n + 1] in {"person", "organisation"} and tree.links[n + 1] is None:
+        found.append(n + 1)
     if dep == "conj" and head != n and tree.names[n] is None and tree.names[head] is None and not found:
         return bearers(tree, head)
     if dep == "attr" and tree.words[head] in COPULAS:
@@ -264,7 +286,9 @@ def bearers(tree: Tree, n: int) -> list[int]:
         if tree.is_verb(verb):
             found += objects_of(tree, verb) or surface_subjects(tree, verb)
     if dep in {"dobj", "ccomp", "xcomp"} and tree.is_verb(head) and tree.words[head] in _NAMING:
-        found += [s for s in tree.kids(head, "dative", "nsubj", "nsubjpass") if tree.words[s] not in RELATIVIZERS]
+        found += [
+            s for s in tree.kids(head, "dative", "nsubj", "nsubjpass") if tree.words[s] not in RELATIVIZERS
+        ]
     if dep in {"nsubj", "nsubjpass"} and tree.words[head] in BE:
         found += [a for a in tree.kids(head, "attr") if _can_bear(tree, a)]
     if dep in {"npadvmod", "dep"} and head != n and tree.names[head] is not None:
@@ -296,7 +320,10 @@ def _can_bear(tree: Tree, a: int) -> bool:
 
 def possessors(tree: Tree, n: int) -> list[int]:
     """Whose `n` is: "its emir", "Nusra's chief", "whose group"."""
-    return [_antecedent(tree, p, n) for p in tree.kids(n, "poss")]
+    heads = [n]
+    if tree.deps[n] in {"compound", "nmod", "amod"} and tree.names[tree.heads[n]] is not None:
+        heads.append(tree.heads[n])  # "al-Qaeda's chief X": the possessive hangs on X
+    return [_antecedent(tree, p, h) for h in heads for p in tree.kids(h, "poss")]
 
 
 def modifiers(tree: Tree, n: int) -> list[int]:
@@ -305,7 +332,10 @@ def modifiers(tree: Tree, n: int) -> list[int]:
     if tree.deps[n] in {"compound", "nmod"} and tree.names[tree.heads[n]] is not None:
         heads.append(tree.heads[n])  # "al-Qaeda leader X": both hang on X
     return [
-        m for h in heads for m in tree.kids(h, "compound", "nmod", "amod", "npadvmod") if tree.names[m] is not None and m < n
+        m
+        for h in heads
+        for m in tree.kids(h, "compound", "nmod", "amod", "npadvmod")
+        if tree.names[m] is not None and m < n
     ]
 
 

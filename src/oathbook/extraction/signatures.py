@@ -48,7 +48,7 @@ SIGNATURES: dict[Kind, Signature] = {
     Kind.FORM: _s({ORG, PERSON, STATE}, {ORG}),
     Kind.DISSOLVE: _s({ORG}, set()),
     Kind.DEFECT: _s({*_ARMED, NOUN, STATE}, {*_ARMED, STATE, BODY}, "object"),
-    Kind.RECRUIT: _s({*_ARMED, STATE}, {ORG, PERSON, NOUN}, "subject"),
+    Kind.RECRUIT: _s({*_ARMED, STATE}, {ORG, PERSON, NOUN}),
     Kind.LEAD: _s({PERSON}, {ORG}),
     Kind.REPLACE: _s({PERSON}, {PERSON}),
     Kind.MEMBER: _s({PERSON, ORG}, {ORG}),

@@ -2,7 +2,7 @@
 
 A pattern is a line of words, slots and gaps: "[S] , a <1-6> of [X] , {swore|pledged} <allegiance> to [O]".
 `[S]`, `[O]`, `[F]` are names (subject, object, from); `{a|b}` alternatives; `<list>` a word list;
-`<1-6>` that many words of anything but names; `?` after a word or group makes it optional.
+`<1-6>` that many words that are no names, `<*1-6>` names included; `?` after a word or group makes it optional.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from oathbook.extraction.inflect import noun_forms
 from oathbook.extraction.match import Hit
 from oathbook.extraction.parties import Reader
 
-_PIECE = re.compile(r"\[(?P<slot>[SOFBX])\]|\{(?P<alt>[^}]+)\}|<(?P<low>\d+)-(?P<high>\d+)>|<(?P<list>[a-z_]+)>|(?P<word>[^\s\[\]{}<>]+)")
+_PIECE = re.compile(
+    r"\[(?P<slot>[SOFBX])\]|\{(?P<alt>[^}]+)\}|<(?P<any>\*)?(?P<low>\d+)-(?P<high>\d+)>|<(?P<list>[a-z_]+)>|(?P<word>[^\s\[\]{}<>]+)"
+)
 _ROLE = {"S": "subject", "O": "object", "F": "from", "B": "by"}
 
 
@@ -33,9 +35,12 @@ def _compile(pattern: str) -> re.Pattern[str]:
         elif m.group("alt"):
             body = "(?:" + "|".join(re.escape(a.strip()) for a in m.group("alt").split("|")) + ") "
         elif m.group("low"):
-            body = rf"(?:[^\s⟦]+ ){{{m.group('low')},{m.group('high')}}}"
+            word = r"\S+ " if m.group("any") else r"[^\s⟦]+ "
+            body = rf"(?:{word}){{{m.group('low')},{m.group('high')}}}"
         elif m.group("list"):
-            forms = sorted({f for w in word_lists()[m.group("list")] for f in noun_forms(w)}, key=len, reverse=True)
+            forms = sorted(
+                {f for w in word_lists()[m.group("list")] for f in noun_forms(w)}, key=len, reverse=True
+            )
             body = "(?:" + "|".join(map(re.escape, forms)) + ") "
         else:
             word = m.group("word")
@@ -75,7 +80,11 @@ def _hit(frame: Frame, m: re.Match[str], offsets: dict[int, int], line: str) -> 
             listed = re.match(r"⟦\d+⟧ (?:(?:, |and |or |, and )+⟦\d+⟧ )*", line[first:])
             text = listed.group() if listed else m.group(slot)
             roles[role] = (tuple(int(x) for x in re.findall(r"⟦(\d+)⟧", text)),)
-    words = [i for offset, i in offsets.items() if m.start() <= offset < m.end() and not line.startswith("⟦", offset)]
+    words = [
+        i
+        for offset, i in offsets.items()
+        if m.start() <= offset < m.end() and not line.startswith("⟦", offset)
+    ]
     if not words:
         return None
     verb = _main_word(words, m, offsets, line)

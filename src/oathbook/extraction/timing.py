@@ -16,6 +16,8 @@ from oathbook.language.tree import Tree
 from oathbook.model import Interval, Kind
 
 STATES = frozenset({Kind.LEAD, Kind.MEMBER, Kind.AFFILIATE, Kind.TOLL})
+# Of these "until July 2016" gives a stretch; of an event it gives the day it happened.
+_LASTING = STATES | {Kind.RIVAL, Kind.ALLY, Kind.GAIN, Kind.RECRUIT}
 _CLAUSAL = frozenset({"relcl", "ccomp", "advcl", "acl", "appos", "parataxis"})
 
 
@@ -37,7 +39,11 @@ def place_times(
     """
     found: list[Timed] = []
     for e in expressions:
-        if not tree.start <= e.start < tree.end or e.relation in {Relation.DURATION, Relation.DATELINE, Relation.LINK}:
+        if not tree.start <= e.start < tree.end or e.relation in {
+            Relation.DURATION,
+            Relation.DATELINE,
+            Relation.LINK,
+        }:
             continue
         interval = e.interval
         if e.needs is Need.CONTEXT and context is not None:
@@ -63,8 +69,50 @@ def _token(tree: Tree, e: TimeExpression) -> int | None:
     return inside[0]
 
 
-def time_of(tree: Tree, trigger: int, kind: Kind, times: Sequence[Timed], extra: Sequence[int] = ()) -> Timed | None:
-    """The time of the claim opened at `trigger`, or None."""
+def time_of(
+    tree: Tree,
+    trigger: int,
+    kind: Kind,
+    times: Sequence[Timed],
+    extra: Sequence[int] = (),
+    heading: Timed | None = None,
+) -> Timed | None:
+    """The time of the claim opened at `trigger`, or None. `heading` is the time that heads its paragraph."""
+    chosen = _own_time(tree, trigger, kind, times, extra)
+    if chosen is None and kind not in STATES:
+        if len(times) == 1 and _is_main(tree, trigger) and not _in_other_clause(tree, times[0].token, trigger):
+            return times[0]
+        if heading is not None and not times:
+            return heading
+    return chosen
+
+
+def _is_main(tree: Tree, i: int) -> bool:
+    """Whether the trigger is the verb of the main clause, or coordinated with it, or what somebody says."""
+    if not tree.is_verb(i):
+        verb = p.governing_verb(tree, i)
+        if verb is None:
+            return False
+        i = verb
+    at = i
+    while tree.deps[at] in {"conj", "ccomp", "xcomp"} and tree.heads[at] != at:
+        at = tree.heads[at]
+    return tree.heads[at] == at
+
+
+def _in_other_clause(tree: Tree, token: int, trigger: int) -> bool:
+    """Whether the time stands in a clause of its own beside the trigger's ("as it was called then" is none)."""
+    for a in (token, *tree.ancestors(token)):
+        if a == trigger:
+            return False
+        if tree.is_verb(a) and (tree.deps[a] in {"relcl", "ccomp", "acl", "conj", "advcl"} or tree.heads[a] == a):
+            return not (tree.deps[a] == "advcl" and tree.words[a] in {"called", "known", "named"})
+    return False
+
+
+def _own_time(
+    tree: Tree, trigger: int, kind: Kind, times: Sequence[Timed], extra: Sequence[int]
+) -> Timed | None:
     if not times:
         return None
     own = {trigger, *extra}
@@ -100,7 +148,9 @@ def _rank(tree: Tree, own: set[int], trigger: int, token: int, kind: Kind) -> in
     at, steps = trigger, 2
     for head in tree.ancestors(trigger):
         dep = tree.deps[at]
-        if dep in {"relcl", "appos", "ccomp", "parataxis"} or (dep == "acl" and tree.tags[at] in {"VBN", "VBG"}):
+        if dep in {"relcl", "appos", "ccomp", "parataxis"} or (
+            dep == "acl" and tree.tags[at] in {"VBN", "VBG"}
+        ):
             return None
         fronted = token < min([*tree.kids(head, "nsubj", "nsubjpass"), head])
         if clause == head:
@@ -122,3 +172,11 @@ def _clause_of(tree: Tree, token: int) -> int:
         if tree.heads[a] == a:
             return a
     return token
+
+
+def interval_for(timed: Timed, kind: Kind) -> Interval | None:
+    """The time as a claim of this kind holds it."""
+    e = timed.expression
+    if e.relation is Relation.UNTIL and kind not in _LASTING and e.point is not None:
+        return e.point
+    return timed.interval

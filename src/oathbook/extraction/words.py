@@ -11,7 +11,9 @@ from oathbook.extraction.inflect import noun_forms
 @lru_cache(maxsize=64)
 def nouns(*names: str) -> frozenset[str]:
     """Singular and plural forms of every single-word entry of the named lists."""
-    return frozenset(f for name in names for word in word_lists()[name] for f in noun_forms(word) if " " not in f)
+    return frozenset(
+        f for name in names for word in word_lists()[name] for f in noun_forms(word) if " " not in f
+    )
 
 
 @lru_cache(maxsize=64)

@@ -38,7 +38,9 @@ _EVERYDAY = {
     "militants": "soldiers", "gunmen": "soldiers", "jihadists": "soldiers", "jihadist": "military",
     "strongholds": "cities", "stronghold": "city", "offshoot": "unit", "affiliate": "unit", "affiliates": "units",
 }  # fmt: skip
-_RARE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _EVERYDAY), key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_RARE = re.compile(
+    r"\b(?:" + "|".join(sorted(map(re.escape, _EVERYDAY), key=len, reverse=True)) + r")\b", re.IGNORECASE
+)
 # ", once the group's spokesman," is read as a clause; ", formerly the group's spokesman," is not.
 _ONCE = re.compile(r"(?<=, )once(?= (?:the|a|an|its|his|their|one|al-|[A-Z]))")
 _RE_PREFIX = re.compile(r"\b([Rr]e)-(?=[a-z]{3})")
@@ -46,7 +48,10 @@ _RE_PREFIX = re.compile(r"\b([Rr]e)-(?=[a-z]{3})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A stretch of the document that the parser sees as one word; `link` for adjectives made of a name."""
+    """A stretch of the document that the parser sees as one word.
+
+    `link` for adjectives made of a name; `fronted` for a date that opens a sentence and wants a comma.
+    """
 
     start: int
     end: int
@@ -54,6 +59,7 @@ class Slot:
     name: int | None = None
     type: str | None = None
     link: str | None = None
+    fronted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +115,8 @@ def _pieces(text: str, sentence: Sentence) -> Iterator[_Piece]:
         yield _Piece(slot.stand_in, slot.start, slot.end, slot)
         if slot.end < sentence.end and text[slot.end].isalnum():
             yield _Piece(", ", slot.end, slot.end)
+        elif slot.fronted:
+            yield _Piece(",", slot.end, slot.end)
         at = slot.end
     yield from _plain(text, at, sentence.end)
 

@@ -24,7 +24,11 @@ _GLUED_END = re.compile(r"""[a-z]{2}[.!?]["')\]]?(?=[A-ZÀ-Þ][a-z]+[ ,'])""")
 def _tokenizer() -> Any:
     import nupunkt
 
-    return nupunkt.load_default_model() if hasattr(nupunkt, "load_default_model") else nupunkt.PunktSentenceTokenizer()
+    return (
+        nupunkt.load_default_model()
+        if hasattr(nupunkt, "load_default_model")
+        else nupunkt.PunktSentenceTokenizer()
+    )
 
 
 def find_sentences(text: str) -> list[tuple[int, int]]:

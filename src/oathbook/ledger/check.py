@@ -1,4 +1,4 @@
-"""Whether the book is what was recorded: one walk along the chain that looks at every row, quote and hash again.
+"""Whether the book is what was recorded: one walk along the chain, looking at each row, quote and hash again.
 
 Memory does not grow with the book: each table is read once, in the order of its numbers, beside the chain.
 """
@@ -83,7 +83,7 @@ class _Walk:
         name, number = link["what"], link["target"]
         before, self.head = self.head, link["chain"]
         if chain(before, link_value(link)) != link["chain"]:
-            yield f"Link {link['no']} ({name} {number}) does not follow from the one before it: the chain is broken."
+            yield f"Link {link['no']} ({name} {number}) does not follow from the one before: a broken chain."
         if name not in self._tables:
             yield f"Link {link['no']} is about {name!r}, which no table of a book is called."
             return
@@ -107,7 +107,7 @@ class _Walk:
             for part in parts:
                 yield from self._claim_faults(part)
         elif name == "run_end" and row["chain"] != before:
-            yield f"The end of run {row['run']} names another head of the chain than the one it was recorded after."
+            yield f"The end of run {row['run']} names another head of the chain than the one it came after."
 
     def _document_faults(self, row: Stored) -> Iterator[str]:
         self.documents += 1
@@ -135,9 +135,11 @@ class _Walk:
             return
         found = text[claim.start : claim.end]
         if found != claim.quote:
-            yield f"Claim {row['id']}: {document_id}[{claim.start}:{claim.end}] reads {found!r}, not {claim.quote!r}."
-        if row["amends"] is None and claim.key(document_id) != row["id"]:
-            yield f"Claim {row['id']} is not what its id says: its content is that of {claim.key(document_id)}."
+            where = f"{document_id}[{claim.start}:{claim.end}]"
+            yield f"Claim {row['id']}: {where} reads {found!r}, not {claim.quote!r}."
+        key = claim.key(document_id)
+        if row["amends"] is None and key != row["id"]:
+            yield f"Claim {row['id']} is not what its id says: its content is that of {key}."
 
     def _text(self, number: int) -> tuple[str, str | None]:
         if number not in self._texts:
@@ -200,8 +202,8 @@ def _warnings(connection: Connection, store: Store) -> tuple[str, ...]:
         version = _sqlite_version(connection)
         if tuple(map(int, version.split("."))) < _SAFE_SQLITE:
             warnings.append(
-                f"SQLite {version} has a fault, mended in 3.51.3, that can damage a file which several connections "
-                "write to at once. Oathbook writes through one connection; let no other program write to the book."
+                f"SQLite {version} has a fault, mended in 3.51.3, that can damage a file which several "
+                "connections write to at once. Oathbook writes through one; let no other program write to it."
             )
         triggers = (
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").scalar()

@@ -1,4 +1,4 @@
-"""What a claim says once a reviewer's fields are laid over it; the quote still has to stand in its document."""
+"""What a claim says once a reviewer's fields are laid over it; its quote is checked where it is recorded."""
 
 from __future__ import annotations
 
@@ -16,11 +16,9 @@ _ACTOR_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def apply_correction(claim: Claim, fields: Mapping[str, Any]) -> Claim:
     """The claim with `fields` in place of its own; names and forms are those of `Claim.to_json`.
 
-    A party is a label (an actor's id, else words) or None; `when` is EDTF or None; `count` a mapping of min, best,
-    max or None. Raises QueryError naming the field that cannot be used.
+    A party is a label (an actor's id, else words) or None; `when` is EDTF or None; `count` is a mapping of
+    min, best and max or None. Raises QueryError naming the field that cannot be used.
     """
-    if not fields:
-        raise QueryError("A correction needs at least one field, such as {'object': 'islamic-state'}.")
     changes: dict[str, Any] = {}
     for name, value in fields.items():
         if name not in _FIELDS:
@@ -57,6 +55,8 @@ def _count(value: Any, _old: Any) -> Count | None:
 
 
 def _when(value: Any, _old: Any) -> Interval | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError("it must be EDTF, such as '2015-03', or null")
     return None if value is None else Interval.parse(value)
 
 

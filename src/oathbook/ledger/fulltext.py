@@ -50,7 +50,7 @@ def refresh(store: Store, *, wait_s: float = 0.0) -> None:
 
 
 def condition(connection: Connection, store: Store, query: str) -> sa.ColumnElement[bool]:
-    """The condition on `claim` that its words match the query. Raises QueryError where the query holds no word."""
+    """The condition on `claim` that its words match the query. Raises QueryError where that holds no word."""
     terms = parse_terms(query)
     if not store.is_sqlite:
         return _match_postgresql(terms)

@@ -65,8 +65,8 @@ def require_consistent(
     apart = _judged_apart(lefts, rights, others)
     if apart:
         raise QueryError(
-            f"{left!r} and {right!r} cannot be the same: {apart[0]!r} and {apart[1]!r} were judged different. "
-            "Take that judgement back first."
+            f"{left!r} and {right!r} cannot be the same: {apart[0]!r} and {apart[1]!r} were judged "
+            "different. Take that judgement back first."
         )
 
 

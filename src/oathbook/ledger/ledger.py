@@ -33,7 +33,7 @@ from oathbook.model import Actor, Claim, ClaimQuery, Document, Entry, Source, Ve
 
 
 class Ledger:
-    """An open book, made by `open_ledger`; a context manager that closes it. Safe to use from several threads."""
+    """An open book, made by `open_ledger`; a context manager that closes it. Several threads may use it."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -60,10 +60,11 @@ class Ledger:
         """Brings the text index up to date where nobody else is writing, and gives the connections back."""
         try:
             fulltext.refresh(self._store)
+            self._store.refresh_statistics()
         finally:
             self._store.close()
 
-    # -- recording -----------------------------------------------------------------------------------------------
+    # -- recording ---------------------------------------------------------------------------
 
     def start_run(self, extractor: str, settings: Mapping[str, Any]) -> str:
         """The id of a new run of this extractor version; `settings` are anything that JSON holds."""
@@ -91,9 +92,9 @@ class Ledger:
     ) -> Iterator[Recorded]:
         """Records (document, claims, read) one after another, about a thousand claims to a transaction.
 
-        Lazy: nothing is recorded unless it is iterated to its end. A `Recorded` is given only once its document is
-        on the disk. A refused document goes to `on_refusal` and the rest goes on; without it, the error is raised
-        after what came before has been recorded.
+        Lazy: nothing is recorded unless it is iterated to its end. A `Recorded` is given only once its
+        document is on the disk. A refused document goes to `on_refusal` and the rest goes on; without it, the
+        error is raised after what came before has been recorded.
         """
         return record.record_many(self._store, items, run_id=run_id, on_refusal=on_refusal)
 
@@ -101,14 +102,14 @@ class Ledger:
         """Whether this extractor version has already gone over the document."""
         return record.has_document(self._store, document_id, extractor=extractor)
 
-    # -- asking --------------------------------------------------------------------------------------------------
+    # -- asking ------------------------------------------------------------------------------
 
     def find_entries(self, query: ClaimQuery) -> tuple[Entry, ...]:
         """The claims that the query asks for, by day of publication, document and place in the text.
 
-        An actor, a subject, an object or a speaker is asked for by its label; labels judged the same find each
-        other. Corrected claims are found by, and given with, what they now say. Claims of documents without a
-        date come last.
+        An actor, a subject, an object or a speaker is asked for by its label; labels judged the same find one
+        another. Corrected claims are found by, and given with, what they now say. Claims of documents without
+        a date come last.
         """
         return tuple(self.iter_entries(query))
 
@@ -121,6 +122,8 @@ class Ledger:
 
     def count_entries(self, query: ClaimQuery) -> int:
         """How many claims the query asks for, its limit and offset aside."""
+        if query.text is not None:
+            fulltext.refresh(self._store)
         with self._store.reading() as connection:
             return asking.count_entries(connection, self._store, query)
 
@@ -154,7 +157,7 @@ class Ledger:
         with self._store.reading() as connection:
             return listing.stats(connection, self._store)
 
-    # -- what people say -----------------------------------------------------------------------------------------
+    # -- what people say ---------------------------------------------------------------------
 
     def review(
         self,
@@ -167,9 +170,9 @@ class Ledger:
     ) -> str:
         """The id of the review that now stands for the claim; None as verdict takes the earlier ones back.
 
-        `fields` (with `corrected` only) are laid over the claim, and over earlier corrections, under the names of
-        `Claim.to_json`; confirming a corrected claim confirms the correction. `supersedes` is the last review that
-        the reviewer saw: QueryError where another came between. Raises NotFound, Ungrounded.
+        `fields` (with `corrected` only) are laid over the claim, and over earlier corrections, under the
+        names of `Claim.to_json`; confirming a corrected claim confirms the correction. `supersedes` is the
+        last review that the reviewer saw: QueryError where another came since. Raises NotFound, Ungrounded.
         """
         return reviews.review(self._store, claim_id, verdict, fields=fields, by=by, supersedes=supersedes)
 
@@ -179,13 +182,13 @@ class Ledger:
             return reviews.find_reviews(connection, claim_id)
 
     def retract(self, target_id: str, *, reason: str, by: str) -> str:
-        """Takes back a claim, a document with all its claims, or an earlier retraction; the new retraction's id."""
+        """Takes back a claim, a document with all its claims, or an earlier retraction; gives its id."""
         return reviews.retract(self._store, target_id, reason=reason, by=by)
 
     def judge(self, left: str, right: str, *, same: bool | None, by: str) -> None:
         """Records that two labels mean one actor, or two; None takes the judgement back.
 
-        Nothing is merged: questions follow the judgements in force. Raises QueryError where it contradicts others.
+        Nothing is merged: questions follow the judgements in force. QueryError where it contradicts them.
         """
         registers.judge(self._store, left, right, same=same, by=by)
 
@@ -226,7 +229,7 @@ class Ledger:
         with self._store.reading() as connection:
             return registers.find_ratings(connection, recorded_by=recorded_by)
 
-    # -- keeping -------------------------------------------------------------------------------------------------
+    # -- keeping -----------------------------------------------------------------------------
 
     def check(self, *, progress: Callable[[int, int], None] | None = None) -> CheckReport:
         """Looks at every row, quote and hash again; `progress` is told links checked and their number."""
@@ -234,7 +237,7 @@ class Ledger:
             return checking.check(connection, self._store, progress=progress)
 
     def backup(self, path: str | Path) -> None:
-        """Copies the book as it stands to a new file, also while another process writes. Raises LedgerError."""
+        """Copies the book as it stands to a new file, even while others write. Raises LedgerError."""
         target = Path(path).expanduser()
         if self._store.path is None:
             raise LedgerError(

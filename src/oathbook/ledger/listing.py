@@ -1,6 +1,6 @@
 """What a book holds, in lists and totals: documents, sources, actors, runs.
 
-Claims are counted as they stand: once each, corrected ones by what they now say, without rejected and retracted ones.
+Claims are counted as they stand: corrected ones by what they now say, rejected and retracted ones not at all.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def source_counts(connection: Connection) -> tuple[SourceRow, ...]:
 
 
 def actor_counts(connection: Connection) -> tuple[ActorRow, ...]:
-    """Every party that claims name on any side, most claims first; labels judged the same are counted as one."""
+    """Every party that claims name on any side, most claims first; labels judged the same count as one."""
     sides = [
         sa.select(
             t.claim.c.no,

@@ -5,6 +5,7 @@ A book is recognised without Alembic; that is imported only where there is somet
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -60,8 +61,11 @@ def _sqlite_store(path: Path, *, clock: Clock, create: bool, read_only: bool, wa
                 f"There is no folder {path.absolute().parent} to make a book in. Make it first."
             )
     else:
-        with path.open("rb") as file:
-            header = file.read(len(_SQLITE_HEADER))
+        try:
+            with path.open("rb") as file:
+                header = file.read(len(_SQLITE_HEADER))
+        except OSError as e:
+            raise LedgerError(f"{path} cannot be opened: {e.strerror}. Check its permissions.") from e
         if header not in (b"", _SQLITE_HEADER):
             raise NotABook(
                 f"{path} is not a book: it does not begin as a SQLite file does. Name another path."
@@ -88,8 +92,8 @@ def _bring_up_to_date(store: Store, *, create: bool) -> None:
         return
     if store.read_only:
         raise LedgerError(
-            f"{store.name} {_state(version)} and was opened for reading only. Open it once for writing to bring it "
-            "up to date."
+            f"{store.name} {_state(version)} and was opened for reading only. "
+            "Open it once for writing to bring it up to date."
         )
     if version is None and not create:
         raise LedgerError(f"There is no book at {store.name}. Reading reports into it makes one.")
@@ -116,8 +120,8 @@ def _find_version(connection: Connection, store: Store) -> str | None:
     version = connection.scalar(sa.text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608 - our constant
     if version is not None and version > SCHEMA_VERSION:
         raise NotABook(
-            f"{store.name} was written by a newer Oathbook (schema {version}; this one knows {SCHEMA_VERSION}). "
-            "Upgrade Oathbook to open it."
+            f"{store.name} was written by a newer Oathbook (schema {version}; "
+            f"this one knows {SCHEMA_VERSION}). Upgrade Oathbook to open it."
         )
     return None if version is None else str(version)
 
@@ -127,11 +131,15 @@ def _state(version: str | None) -> str:
 
 
 def _turn_on_wal(store: Store) -> None:
-    """Readers see the last commit while one process writes; the file remembers it. Not allowed in a transaction."""
+    """Lets readers see the last commit while one process writes; the file remembers it."""
     assert store.writer is not None  # noqa: S101 - read-only stores were refused before
-    connection = store.writer.raw_connection()
+    connection = store.writer.raw_connection()  # since a journal cannot be changed inside a transaction
     try:
         mode = connection.cursor().execute("PRAGMA journal_mode = WAL").fetchone()
+    except sqlite3.OperationalError as e:
+        raise LedgerError(
+            f"{store.name} cannot be made a book ({e}). Another process may be at it: try again."
+        ) from e
     finally:
         connection.close()
     if mode != ("wal",):

@@ -1,6 +1,6 @@
 """Which claims answer a question, as entries in one fixed order: published, document, place in the text.
 
-Invariant: the order of recording shows in nothing that is returned. Claims without a publication date come last.
+Invariant: the order of recording shows in nothing that is returned. Claims of undated documents come last.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def count_entries(connection: Connection, store: Store, query: ClaimQuery) -> in
 
 
 def get_entry(connection: Connection, claim_id: str) -> Entry:
-    """The claim by its id, as it stands: corrected where it was, also where rejected or retracted. Raises NotFound."""
+    """The claim by its id as it stands, corrected, rejected or retracted as it may be. Raises NotFound."""
     number = sa.select(_CLAIM.no).where(_CLAIM.id == claim_id, _CLAIM.amends.is_(None)).scalar_subquery()
     chosen = sa.or_(_CLAIM.no == number, _CLAIM.amends == number)
     row = connection.execute(_select_entries_now().where(chosen, in_force())).mappings().first()
@@ -85,7 +85,7 @@ def conditions(connection: Connection, store: Store, query: ClaimQuery) -> list[
 
 
 def in_force(recorded_by: datetime | None = None) -> sa.ColumnElement[bool]:
-    """Of a claim and its corrections, the one row that counts: that of the newest review, else as it was read."""
+    """Of a claim and its corrections the one row that counts: by the newest review, else as it was read."""
     correcting = sa.case((_NEWEST.c.fields.is_not(None), _NEWEST.c.no), else_=0)
     return sa.func.coalesce(_CLAIM.review, 0) == sa.func.coalesce(_newest_review(correcting, recorded_by), 0)
 
@@ -173,7 +173,12 @@ def _select_entries(recorded_by: datetime | None) -> sa.Select[Any]:
 
 def _order() -> tuple[sa.ColumnElement[Any], ...]:
     undated = _DOCUMENT.published.is_(None)
-    place: tuple[sa.ColumnElement[Any], ...] = _CLAIM.span_start, _CLAIM.span_end, _CLAIM.kind, sa.literal_column("claim_id")
+    place: tuple[sa.ColumnElement[Any], ...] = (
+        _CLAIM.span_start,
+        _CLAIM.span_end,
+        _CLAIM.kind,
+        sa.literal_column("claim_id"),
+    )
     return undated, _DOCUMENT.published, _DOCUMENT.id, *place
 
 

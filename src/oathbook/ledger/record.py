@@ -1,4 +1,4 @@
-"""How runs, documents and their claims come into the book: each document with its claims, whole or not at all.
+"""How runs, documents and claims come into the book: a document with its claims, whole or not at all.
 
 Invariant: no claim is stored whose quote does not stand at its place in its document, and what is already
 there adds nothing.
@@ -30,8 +30,8 @@ from oathbook.ledger.store import Batch, Store
 from oathbook.ledger.values import Recorded
 from oathbook.model import Claim, Document
 
-# A batch is committed when it holds this much or its first document has waited this long: about a thousand claims
-# a transaction was fastest, and two seconds of work is what a kill may cost.
+# A batch is committed when it holds this much or its first document has waited this long: about a thousand
+# claims a transaction was fastest, and two seconds of work is what a kill may cost.
 _BATCH_CLAIMS = 1000
 _BATCH_DOCUMENTS = 250
 _BATCH_CHARACTERS = 8_000_000

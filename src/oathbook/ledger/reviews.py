@@ -1,7 +1,7 @@
-"""What people say of claims: confirmed, corrected, rejected, taken back, retracted; each a row that names the one before.
+"""What people say of claims: confirmed, corrected, rejected, retracted, and each of these taken back.
 
-Invariant: the reviews of a claim are one line, each superseding the last; a correction adds the corrected claim
-as a row of its own, so that questions find it by what it now says.
+Invariant: the reviews of a claim are one line, each superseding the last; a correction adds the corrected
+claim as a row of its own, so that questions find it by what it now says.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ def review(
     require_name(by)
     if (fields is not None) != (verdict is Verdict.CORRECTED):
         raise QueryError("`fields` come with the verdict 'corrected', and only with it.")
+    if fields is not None and not fields:
+        raise QueryError("A correction needs at least one field, such as {'object': 'islamic-state'}.")
     with store.writing() as batch:
         claim = _get_claim(batch.connection, claim_id)
         last = batch.connection.execute(
@@ -124,7 +126,7 @@ def require_name(by: str) -> str:
 def _laid_over(
     last: sa.Row[Any] | None, verdict: Verdict | None, fields: Mapping[str, Any] | None
 ) -> dict[str, Any]:
-    """The fields in force with this review: whoever corrects or confirms a corrected claim builds on what they saw."""
+    """The fields in force with this review: it builds on the correction that it confirms or changes."""
     if verdict is None or verdict is Verdict.REJECTED:
         return {}
     builds_on = last is not None and last.verdict != Verdict.REJECTED.value and last.fields is not None
@@ -132,9 +134,7 @@ def _laid_over(
     return earlier | dict(fields or {})
 
 
-def _add_corrected(
-    batch: Batch, original: Stored, review_row: Row, fields: Mapping[str, Any]
-) -> Row:
+def _add_corrected(batch: Batch, original: Stored, review_row: Row, fields: Mapping[str, Any]) -> Row:
     corrected = apply_correction(claim_from_row(original), fields)
     document = document_from_row(
         batch.connection.execute(sa.select(t.document).where(t.document.c.no == original["document"]))

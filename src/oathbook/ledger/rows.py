@@ -32,6 +32,7 @@ from oathbook.model import (
 Row = dict[str, Any]
 Stored = Mapping[Any, Any]  # a row as the database gives it, under its columns' names
 _LABEL_LIMIT_BYTES = 2000  # PostgreSQL's b-trees refuse keys beyond 2,704 bytes
+_COUNT_LIMIT = 2**63 - 1  # what a column holds
 _DAY = timedelta(days=1)
 
 
@@ -157,6 +158,9 @@ def require_claim_storable(name: str, claim: Claim) -> None:
     require_storable(
         name, claim.quote, claim.place, claim.role, claim.reason, claim.frame, *words, *claim.said_by
     )
+    numbers = [] if claim.count is None else [claim.count.min, claim.count.best, claim.count.max]
+    if any(n is not None and n > _COUNT_LIMIT for n in numbers):
+        raise UnreadableInput(name, f"it counts more than {_COUNT_LIMIT}: {claim.count}.")
     for party in parties:
         if len(party.label.encode()) > _LABEL_LIMIT_BYTES:
             raise UnreadableInput(

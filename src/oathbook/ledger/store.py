@@ -1,14 +1,14 @@
-"""How a book is reached: many readers, one writer, every change in one transaction with its link of the chain.
+"""How a book is reached: many readers, one writer, each change in one transaction with its link of the chain.
 
-Invariant: rows are only added, by the one `Batch` that a writing transaction hands out, and a batch that is not
-committed leaves nothing behind.
+Invariant: rows are only added, by the one `Batch` that a writing transaction hands out, and a batch that is
+not committed leaves nothing behind.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from oathbook.ledger.rows import Row, Stored, aware, payload
 from oathbook.ledger.words import fold
 
 WAIT_FOR_WRITER_S = 15.0
+_MANY_ROWS = 500
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('oathbook ' || current_schema()))"
 
 
@@ -41,12 +42,15 @@ class Store:
     ) -> None:
         self.url, self.clock, self.path, self.read_only, self.wait_s = url, clock, path, read_only, wait_s
         self.is_sqlite = path is not None
+        self.rows_added = 0
         self._lock = threading.RLock()
         if self.is_sqlite:
             self.reader = _sqlite_engine(url, writes=False, wait_s=wait_s)
             self.writer = None if read_only else _sqlite_engine(url, writes=True, wait_s=wait_s)
         else:
-            self.reader = sa.create_engine(url, isolation_level="REPEATABLE READ")
+            self.reader = sa.create_engine(
+                url, isolation_level="REPEATABLE READ", execution_options={"postgresql_readonly": True}
+            )
             self.writer = None if read_only else sa.create_engine(url, pool_size=1, max_overflow=0)
 
     @property
@@ -69,7 +73,7 @@ class Store:
         with self.transaction(wait_s=wait_s) as connection:
             batch = Batch(connection, self.clock)
             yield batch
-            batch.flush()
+            self.rows_added += batch.flush()
 
     @contextmanager
     def transaction(self, *, wait_s: float | None = None) -> Iterator[Connection]:
@@ -88,6 +92,16 @@ class Store:
                     connection.execute(sa.text(f"SET LOCAL lock_timeout = {wait_ms}"))
                     connection.execute(sa.text(_LOCK))
                 yield connection
+
+    def refresh_statistics(self) -> None:
+        """Lets SQLite see how many rows were added: without, it may sort a whole book for one page."""
+        if not self.is_sqlite or self.rows_added < _MANY_ROWS:
+            return
+        with suppress(LedgerError), self.transaction(wait_s=0) as connection:
+            connection.exec_driver_sql(
+                "PRAGMA analysis_limit = 400"
+            )  # rows of an index looked at: milliseconds
+            connection.exec_driver_sql("ANALYZE")
 
     def close(self) -> None:
         """Gives all connections back; SQLite then folds its journal into the file."""
@@ -133,11 +147,14 @@ class Batch:
         self.head = chain(self.head, link_value(link | {"recorded_at": self.now}))
         self.add(t.log, link | {"chain": self.head})
 
-    def flush(self) -> None:
-        """Sends the rows to the database, those referred to first."""
+    def flush(self) -> int:
+        """Sends the rows to the database, those referred to first; gives their number."""
+        count = 0
         for table in t.metadata.sorted_tables:
             if rows := self._rows.pop(table, None):
                 self.connection.execute(sa.insert(table), rows)
+                count += len(rows)
+        return count
 
 
 def link_value(row: Stored) -> list[Any]:

@@ -1,7 +1,8 @@
 """Which tables a book has, on SQLite and PostgreSQL alike; every row is added and none is ever changed.
 
-Numbers (`no`) are given by the writer in the order of recording, with no gaps; ids are content hashes. A null is
-"not known". `migrations/` builds these tables, their indexes and their refusing triggers; a test holds the two together.
+Numbers (`no`) are given by the writer in the order of recording, with no gaps; ids are content hashes. A null
+is "not known". `migrations/` builds these tables, their indexes and the triggers that refuse changes; a test
+holds the two together.
 """
 
 from __future__ import annotations
@@ -123,8 +124,8 @@ def _party(column: str) -> tuple[sa.Column[Any], ...]:
     )
 
 
-# A claim as an extractor read it, or (`review`, `amends` not null) as a reviewer corrected it; `holds_to` is exclusive.
-# `known` is the day the world could know it: of publication, else of recording.
+# A claim as an extractor read it, or (`review`, `amends` not null) as a reviewer corrected it. `holds_to` is
+# exclusive; `known` is the day the world could know it: of publication, else of recording.
 claim = _table(
     "claim",
     _text("id", unique=True),
@@ -189,7 +190,7 @@ source = _table(
     *(_text(n, null=True) for n in ("side", "country", "domain")),
 )
 rating = _table("rating", _text("source"), _text("letter"), _text("by"))
-# Whether two labels mean one actor ("same", "different"; null takes it back); `left` < `right`, the newest counts.
+# Whether two labels mean one actor: "same", "different", null (taken back). left < right; the newest counts.
 judgement = _table(
     "judgement",
     _text("left"),

@@ -86,7 +86,7 @@ class JudgementRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
-    """How much the book holds. `head` is the last hash of its chain: noted elsewhere, it proves the whole book."""
+    """How much the book holds. `head` is the last hash of its chain: noted elsewhere, it vouches for all."""
 
     documents: int
     claims: int

@@ -94,9 +94,7 @@ def _parse(edtf: str) -> Interval:
 def _parse_date(part: str, whole: str) -> tuple[date, date, Granularity, bool]:
     m = _DATE.fullmatch(part)
     if not m:
-        raise ValueError(
-            f"{whole!r} is no EDTF date or interval such as 2015, 2015-03, 2014/2016, ../2013"
-        )
+        raise ValueError(f"{whole!r} is no EDTF date or interval such as 2015, 2015-03, 2014/2016, ../2013")
     decade, year_text, month_text, day_text, qualifier = m.groups()
     approximate = qualifier is not None
     if decade:

@@ -126,3 +126,16 @@ def test_others_are_all_whom_some_claim_pairs_with_the_actor(entry: MakeEntry) -
         entry("pledge", "x", "y"),
     ]
     assert set(find_others("g", entries, Background())) == {"p", "small", "q", "new", "old"}
+
+
+def test_a_refusal_alone_shows_with_the_refuser(entry: MakeEntry) -> None:
+    refusal = entry("reject", "g", "p")
+    assert [(s.other, s.assessment.status) for s in ask("g", [refusal]).principals] == [("p", Status.NONE)]
+    assert ask("p", [refusal]).principals == ()
+
+
+def test_a_refused_pledge_shows_once_and_under_the_one_who_pledged(entry: MakeEntry) -> None:
+    entries = [entry("pledge", "small", "g"), entry("reject", "g", "small", source="Monitor")]
+    answer = ask("g", entries)
+    assert answer.principals == ()
+    assert [s.other for s in answer.followers] == ["small"]

@@ -22,7 +22,10 @@ PUBLISHED = date(2017, 5, 18)  # a Thursday
 
 
 def _read(sentence: str, published: date | None = PUBLISHED) -> list[tuple[str, str | None]]:
-    return [(e.text, e.interval and e.interval.edtf) for e in find_times(sentence, published=published)]
+    return [
+        (e.text, None if e.interval is None else e.interval.edtf)
+        for e in find_times(sentence, published=published)
+    ]
 
 
 def _only(sentence: str, published: date | None = PUBLISHED) -> TimeExpression:

@@ -85,8 +85,13 @@ def find_hits(text: str, published: date | None) -> Iterator[Hit]:
                 floor = hit.end
                 yield hit
                 break
-        else:  # no later phrase begins before a trigger that failed, save over one unit: "the first weeks of 2015"
-            floor, unit = (unit, at + 1) if kind is Kind.UNIT else (at + 1, unit)
+        else:
+            # No later phrase begins before a trigger that failed, save over one unit ("the first weeks of
+            # 2015") and over "that" ("until that May"); otherwise a table of figures would take very long.
+            if kind is Kind.UNIT:
+                floor, unit = max(floor, unit), at + 1
+            elif kind is not Kind.THEN:
+                floor = at + 1
 
 
 def _starts(text: str, at: int, floor: int) -> Iterator[int]:

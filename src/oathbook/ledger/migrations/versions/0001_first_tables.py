@@ -248,8 +248,9 @@ def _create_text_index_on_postgresql() -> None:
     op.execute(
         "CREATE INDEX claim_words ON claim USING gin (to_tsvector('simple', oathbook_fold("
         "quote || ' ' || coalesce(subject, '') || ' ' || coalesce(subject_written, '') || ' ' || "
-        "coalesce(object, '') || ' ' || coalesce(object_written, '') || ' ' || coalesce(from_party, '') || ' ' || "
-        "coalesce(by_party, '') || ' ' || coalesce(of_party, '') || ' ' || coalesce(place, ''))))"
+        "coalesce(object, '') || ' ' || coalesce(object_written, '') || ' ' || "
+        "coalesce(from_party, '') || ' ' || coalesce(by_party, '') || ' ' || "
+        "coalesce(of_party, '') || ' ' || coalesce(place, ''))))"
     )
 
 
