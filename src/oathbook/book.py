@@ -17,19 +17,19 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from oathbook.analysis.answers import TimelineAnswer, WhoAnswer, WhyAnswer
 from oathbook.analysis.parties import Parties, build_parties
-from oathbook.analysis.questions import relabel, to_day, to_kind
-from oathbook.assessment import Background
+from oathbook.analysis.questions import to_day, to_kind
 from oathbook.clock import Clock, system_clock
-from oathbook.errors import NotFound, OathbookError, QueryError, UnreadableInput
+from oathbook.errors import OathbookError, QueryError, UnreadableInput
 from oathbook.exchange import Claims, write_csv, write_json_lines
-from oathbook.model import Claim, ClaimQuery, Document, Entry, Kind
+from oathbook.model import Claim, ClaimQuery, Document, Kind
 from oathbook.settings import OwnData, default_book, find_own_data, is_address
 
 if TYPE_CHECKING:
     from oathbook.actors import Registry
+    from oathbook.analysis.evidence import Evidence
     from oathbook.analysis.gold import Gold
     from oathbook.extraction.extractor import Extraction, Extractor
-    from oathbook.ledger import ActorRow, CheckReport, DocumentRow, Identity, Ledger, SourceRow
+    from oathbook.ledger import ActorRow, CheckReport, DocumentRow, Ledger, SourceRow
 
 Day = date | str | None
 DATE_HINT = "Give the day of publication with --published, or `published=` in Python."
@@ -37,12 +37,11 @@ DATE_HINT = "Give the day of publication with --published, or `published=` in Py
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadProgress:
-    """How far a reading has come: inputs done of all, and what it gave so far."""
+    """How far a reading has come: inputs done of all, and the claims found in them so far."""
 
     done: int
     total: int
     name: str
-    documents: int
     claims: int
 
 
@@ -71,6 +70,7 @@ class _Tally:
     """A reading's counts while it goes on; only recorded documents and claims are counted as new."""
 
     total: int
+    found: int = 0
     new: int = 0
     known: int = 0
     claims: int = 0
@@ -80,10 +80,7 @@ class _Tally:
 
     def tell(self, progress: Progress | None, done: int, name: str) -> None:
         if progress is not None:
-            documents = self.new + self.known
-            progress(
-                ReadProgress(done=done, total=self.total, name=name, documents=documents, claims=self.claims)
-            )
+            progress(ReadProgress(done=done, total=self.total, name=name, claims=self.found))
 
     def refuse(self, document: Document, error: OathbookError) -> None:
         self.failed.append(UnreadableInput(document.name or document.id, f"was not recorded: {error}"))
@@ -139,6 +136,13 @@ class Book:
         return replace(
             registry, actors=dict(registry.actors) | actors, sources=dict(registry.sources) | sources
         )
+
+    @property
+    def _evidence(self) -> Evidence:
+        """Built anew for each question: judgements may have been made since the last."""
+        from oathbook.analysis.evidence import Evidence
+
+        return Evidence(ledger=self._ledger, registry=self.registry, identity=self._ledger.identity())
 
     @cached_property
     def _extractor(self) -> Extractor:
@@ -200,6 +204,7 @@ class Book:
                     elif (extraction := _extract(extractor, item, tally.failed)) is not None:
                         tally.unresolved += extraction.unresolved_times
                         tally.words += extraction.words
+                        tally.found += len(extraction.claims)
                         yield item, extraction.claims, self._clock()
                     tally.tell(progress, done, name)
 
@@ -218,26 +223,37 @@ class Book:
 
         Both days default to today; a partial date (`"2016"`, `"2016-06"`) means its last day.
         """
-        from oathbook.analysis.who import answer_who, find_others
+        from oathbook.analysis.who import answer_who
 
-        found, on, known = self.find_actor(actor), self._day(as_of), self._day(known_by)
-        entries = self._entries_of([found, *self._leaders_of(found)], known)
-        others = find_others(found, entries, self._background(entries))
-        entries = self._join(entries, self._entries_of(others, known, (Kind.ATTACK, Kind.CLAIM_ATTACK)))
-        background = self._background(entries)
-        name = self.name_of(found)
-        return answer_who(found, entries, as_of=on, known_by=known, background=background, name=name)
+        evidence = self._evidence
+        found, on, known = evidence.find_actor(actor), self._day(as_of), self._day(known_by)
+        entries = evidence.for_actor(found, known)
+        return answer_who(
+            found,
+            entries,
+            as_of=on,
+            known_by=known,
+            background=evidence.background(entries),
+            name=self.name_of(found),
+        )
 
     def why(self, subject: str, principal: str, *, as_of: Day = None, known_by: Day = None) -> WhyAnswer:
         """The claims for and against `subject` standing with `principal`, and what is missing."""
         from oathbook.analysis.why import answer_why
 
-        left, right = self.find_actor(subject), self.find_actor(principal)
-        on, known = self._day(as_of), self._day(known_by)
-        entries = self._entries_of([left, right, *self._leaders_of(right)], known)
-        names = (self.name_of(left), self.name_of(right))
-        background = self._background(entries)
-        return answer_why(left, right, entries, as_of=on, known_by=known, background=background, names=names)
+        evidence = self._evidence
+        left, right = evidence.find_actor(subject), evidence.find_actor(principal)
+        known = self._day(known_by)
+        entries = evidence.for_pair(left, right, known)
+        return answer_why(
+            left,
+            right,
+            entries,
+            as_of=self._day(as_of),
+            known_by=known,
+            background=evidence.background(entries),
+            names=(self.name_of(left), self.name_of(right)),
+        )
 
     def timeline(
         self,
@@ -253,7 +269,7 @@ class Book:
         found, known = self.find_actor(actor), self._day(known_by)
         return answer_timeline(
             found,
-            self._entries_of([found], known),
+            self._evidence.naming([found], known),
             as_of=self._day(as_of),
             known_by=known,
             kinds=None if kinds is None else [to_kind(kind) for kind in kinds],
@@ -281,20 +297,8 @@ class Book:
         return self._ledger.iter_documents()
 
     def letters(self, sources: Iterable[str]) -> dict[str, str]:
-        """The Admiralty letters of these outlets: as rated in this book, else as the registry starts them.
-
-        An outlet that neither knows is left out: it counts as F, cannot be judged.
-        """
-        from oathbook.actors import normalise
-
-        started = {
-            normalise(name): source.letter
-            for source in self.registry.sources.values()
-            for name in (source.id, source.name, *source.aliases)
-        }
-        rated = {normalise(name): letter for name, letter in self._ledger.ratings().items()}
-        letters = started | rated
-        return {name: letters[normalise(name)] for name in sources if normalise(name) in letters}
+        """The Admiralty letters of these outlets; one that neither book nor registry knows is left out."""
+        return self._evidence.letters(sources)
 
     def query(self, **filters: Any) -> ClaimQuery:
         """A `ClaimQuery` from what a person writes: names, partial dates, kinds as words."""
@@ -315,19 +319,8 @@ class Book:
         return self._ledger.count_entries(query)
 
     def find_actor(self, name: str) -> str:
-        """The id that `name` stands for; a name the registry lacks stands for itself where claims hold it.
-
-        Labels that were judged the same stand for their first. Raises NotFound or Ambiguous.
-        """
-        try:
-            found = self.registry.find(name)
-        except NotFound:
-            labels = [*self._identity.cluster_of, *(row.label for row in self._ledger.actor_counts())]
-            written = [label for label in labels if label.casefold() == name.casefold()]
-            if not written:
-                raise
-            found = written[0]
-        return self._identity.canonical(found)
+        """The id that `name` stands for. Raises NotFound with the nearest names, or Ambiguous."""
+        return self._evidence.find_actor(name)
 
     def name_of(self, label: str) -> str:
         """What an actor is called, else the label itself."""
@@ -353,32 +346,6 @@ class Book:
             return write_json_lines(entries, file)
         raise QueryError(f"{form!r} is no export format: name csv or jsonl.")
 
-    @cached_property
-    def _identity(self) -> Identity:
-        return self._ledger.identity()
-
-    def _entries_of(
-        self, actors: Iterable[str], known_by: date, kinds: tuple[Kind, ...] | None = None
-    ) -> list[Entry]:
-        """The entries that name any of the actors, under the labels that judgements gave them."""
-        queries = (ClaimQuery(actor=actor, kinds=kinds, known_by=known_by) for actor in actors)
-        entries = self._join(*(self._ledger.find_entries(query) for query in queries))
-        return [relabel(entry, self._identity) for entry in entries] if self._identity.cluster_of else entries
-
-    @staticmethod
-    def _join(*parts: Sequence[Entry]) -> list[Entry]:
-        return list({entry.id: entry for part in parts for entry in part}.values())
-
-    def _leaders_of(self, organisation: str) -> list[str]:
-        return [person for person, led in self.registry.leads.items() if led[:1] == (organisation,)]
-
-    def _background(self, entries: Iterable[Entry]) -> Background:
-        """Letters for the sources of these entries, and each leader's first organisation in the registry."""
-        return Background(
-            letters=self.letters({entry.source for entry in entries if entry.source is not None}),
-            organisations={person: led[:1] for person, led in self.registry.leads.items() if led},
-        )
-
     def _day(self, day: Day) -> date:
         return self._clock().date() if day is None else to_day(day)
 
@@ -398,16 +365,25 @@ def open_book(
 
     place = default_book() if where is None else where
     if where is None and create and not is_address(place):
-        Path(place).absolute().parent.mkdir(
-            parents=True, exist_ok=True
-        )  # the user's data folder, unasked for
+        # Nobody chose this place, so nobody has made its folder.
+        Path(place).absolute().parent.mkdir(parents=True, exist_ok=True)
     ledger = open_ledger(place, clock=clock, create=create, read_only=read_only)
     return Book(ledger, own=find_own_data(place), clock=clock)
 
 
-def extract_documents(documents: Iterable[Document], *, own: OwnData | None = None) -> Iterator[Extraction]:
-    """What the extractor takes from each document; nothing is kept."""
-    return _build_extractor(own or find_own_data(None)).extract_many(documents)
+def extract_documents(
+    documents: Iterable[Document], *, own: OwnData | None = None, failed: list[UnreadableInput] | None = None
+) -> Iterator[tuple[Document, Extraction]]:
+    """Each document with what the extractor takes from it; nothing is kept.
+
+    A document on which the extractor fails goes to `failed` and is left out; without a list, it raises.
+    """
+    extractor = _build_extractor(own or find_own_data(None))
+    for document in documents:
+        if failed is None:
+            yield document, extractor.extract(document)
+        elif (extraction := _extract(extractor, document, failed)) is not None:
+            yield document, extraction
 
 
 def extract(
@@ -416,7 +392,8 @@ def extract(
     """The claims of one text, in order; `published` lets relative dates be resolved."""
     day = None if published is None else to_day(published)
     document = Document(text=text, title=title, source=source, published=day)
-    return next(iter(extract_documents([document]))).claims
+    ((_, extraction),) = extract_documents([document])
+    return extraction.claims
 
 
 @cache

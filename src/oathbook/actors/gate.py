@@ -19,7 +19,8 @@ from oathbook.actors.ordinary import ORDINARY
 from oathbook.actors.stream import Stream
 
 _MEMORY = 400_000  # distinct words remembered: about 40 MB at the very most
-_LINKS = 6  # dropped words (articles, "the") that may stand between the words of a name
+_LINKS = 3  # links that may stand between two words of a name ("Lashkar e Taiba")
+_UNSEEN = frozenset({"(", ")", "and"})  # lost with the separators, or written &
 _SEPARATORS = bytes(c for c in range(128) if not (chr(c).isalnum() or chr(c) in "'`-."))
 _SEPARATOR = re.compile("[" + re.escape(_SEPARATORS.decode()) + "]")
 _TABLE = bytes(32 if c in _SEPARATORS else c for c in range(256))
@@ -34,7 +35,7 @@ _NO_PART = 0  # the entry of all words that no name contains
 class _Entry(NamedTuple):
     word: bytes
     subs: tuple[str, ...]
-    pivot_of: list[frozenset[str]]  # the words of each name that it is the pivot of
+    pivot_of: list[tuple[frozenset[str], tuple[str, ...]]]  # the names it is the pivot of: their words
 
 
 class Gate:
@@ -47,20 +48,20 @@ class Gate:
         shared = Counter(sub for subs, _ in keyed for sub in subs)
         self._vocabulary = frozenset(shared)
         self._acronyms: set[str] = set()
-        self._pivots: dict[str, set[frozenset[str]]] = defaultdict(set)
+        self._pivots: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._any_case: set[str] = set()  # pivots that need no capital
         for subs, name in keyed:
             if name.acronym is not None and _SEPARATOR.search(name.written) is None:
                 self._acronyms.add(name.acronym)
                 continue
-            small = [case is not Case.CAPITAL for case in name.cases]
-            cost = [
-                (s, len(sub) < 4, sub in _ORDINARY, shared[sub]) for s, sub in zip(small, subs, strict=True)
-            ]
-            k = cost.index(min(cost))
-            self._pivots[subs[k]].add(frozenset(subs))
-            if small[k]:
-                self._any_case.add(subs[k])
+            rare = min(
+                (case is not Case.CAPITAL, len(sub) < 4, sub in _ORDINARY, shared[sub], sub)
+                for sub, case in zip(subs, name.cases, strict=True)
+                if sub not in _UNSEEN
+            )
+            self._pivots[rare[-1]].add(tuple(sub for sub in subs if sub not in _UNSEEN))
+            if rare[0]:
+                self._any_case.add(rare[-1])
         self._forget()
 
     def passages(self, text: str) -> Iterator[str]:
@@ -85,20 +86,21 @@ class Gate:
         present: set[str] = set().union(*[entry.subs for entry in entries])
         triggers: list[str] = []
         for entry in promising:
-            possible = [needed for needed in entry.pivot_of if needed <= present]
-            if possible and self._stand_together(entry.word, possible, words):
+            possible = [subs for needed, subs in entry.pivot_of if needed <= present]
+            if possible and self._stands(entry.word, possible, words):
                 triggers.append(entry.word.decode("utf-8", "surrogatepass"))
         if triggers:
             yield from _lines_with(triggers, text)
 
-    def _stand_together(self, word: bytes, possible: list[frozenset[str]], words: list[bytes]) -> bool:
-        reach = max(map(len, possible)) + _LINKS
+    def _stands(self, word: bytes, possible: list[tuple[str, ...]], words: list[bytes]) -> bool:
+        """Whether one of the `possible` names stands about `word` somewhere, its words in their order."""
+        reach = max(map(len, possible)) * (1 + _LINKS)
         k = -1
         for _ in range(words.count(word)):
             k = words.index(word, k + 1)
-            near = [self._known[w] for w in words[max(0, k - reach) : k + reach + 1]]
-            around = {sub for n in near if n != _NO_PART for sub in self._entries[n].subs}
-            if any(needed <= around for needed in possible):
+            near = words[max(0, k - reach) : k + reach + 1]
+            subs = [sub for w in near for sub in self._entries[self._known[w]].subs]
+            if any(_follow(name, subs) for name in possible):
                 return True
         return False
 
@@ -112,14 +114,30 @@ class Gate:
             pivots = [sub for sub in subs if sub in self._pivots]
             if word.islower() and b"-" not in word:
                 pivots = [sub for sub in pivots if sub in self._any_case]
-            pivot_of = [needed for pivot in pivots for needed in self._pivots[pivot]]
+            pivot_of = [(frozenset(name), name) for pivot in pivots for name in self._pivots[pivot]]
             if not word.islower() and not self._acronyms.isdisjoint(_acronym_forms(word)):
-                pivot_of.append(frozenset())  # an acronym needs no other word
+                pivot_of.append((frozenset(), ()))  # an acronym needs no other word
             if subs or pivot_of:
                 self._known[word] = len(self._entries)
                 self._entries.append(_Entry(word, subs, pivot_of))
             else:
                 self._known[word] = _NO_PART
+
+
+def _follow(name: tuple[str, ...], subs: list[str]) -> bool:
+    """Whether the words of `name` stand in `subs` one after the other, with few others between."""
+    if not name:
+        return True
+    for start in (k for k, sub in enumerate(subs) if sub == name[0]):
+        k = start
+        for sub in name[1:]:
+            window = subs[k + 1 : k + 2 + _LINKS]
+            if sub not in window:
+                break
+            k += 1 + window.index(sub)
+        else:
+            return True
+    return False
 
 
 def _fold(word: bytes) -> tuple[str, ...]:

@@ -82,9 +82,9 @@ def _hit_at(stream: Stream, trie: Trie, i: int, lines: Lines) -> Hit | None:
 
 def _is_whole(stream: Stream, i: int, j: int, names: list[Name]) -> bool:
     """Whether no letters are glued to it, save that a strong name may have a capital glued behind it."""
-    text, end = stream.text, stream.full_ends[j]
-    before, after = text[stream.starts[i] - 1 : stream.starts[i]], text[end : end + 1]
-    if i > 0 and stream.full_ends[i - 1] == stream.starts[i] and before.isalnum():
+    text, start, end = stream.text, stream.starts[i], stream.full_ends[j]
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if before.isalnum() and stream.leads[i] == start:
         return False
     if after.isalnum() or after == "_":
         return stream.closes[j] and after.isupper() and any(n.strong and n.acronym is None for n in names)

@@ -155,10 +155,14 @@ def _finest_first(entry: Entry) -> tuple[bool, int, date, date, int, str]:
     return when is None, length, first, entry.known, entry.claim.start, entry.id
 
 
-def _in_time(point: TurningPoint) -> tuple[date, date, str, str]:
+# The vocabulary's order is that of a tie's life: a pledge stands before its acceptance of the same month.
+_ORDER = {kind: number for number, kind in enumerate(Kind)}
+
+
+def _in_time(point: TurningPoint) -> tuple[date, date, int, str]:
     earliest = point.earliest or date.min
-    return earliest, point.latest or date.max, point.kind.value, point.entries[0].id
+    return earliest, point.latest or date.max, _ORDER[point.kind], point.entries[0].id
 
 
-def _in_weight(point: TurningPoint) -> tuple[int, str, str]:
-    return -point.origins, point.kind.value, point.entries[0].id
+def _in_weight(point: TurningPoint) -> tuple[int, int, str]:
+    return -point.origins, _ORDER[point.kind], point.entries[0].id

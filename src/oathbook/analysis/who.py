@@ -75,8 +75,9 @@ def _named_pairs(entries: Sequence[Entry], background: Background) -> list[tuple
         claim = entry.claim
         if claim.kind is Kind.REJECT and claim.subject is not None and claim.object is not None:
             refuser, refused = claim.subject.label, claim.object.label
-            if (refused, refuser) not in pairs:
-                pairs[refuser, refused] = None
+            for stands_for in background.organisations.get(refused, (refused,)):
+                if (stands_for, refuser) not in pairs:
+                    pairs[refuser, stands_for] = None
     return list(pairs)
 
 
@@ -131,7 +132,7 @@ def _find_ties(actor: str, kind: Kind, entries: Iterable[Entry]) -> tuple[Tie, .
             other=other,
             kind=kind,
             since=_earliest(found),
-            over=max(found, key=lambda e: (happens(e), e.claim.ended, e.id)).claim.ended,
+            over=max(found, key=lambda e: (happens(e) or date.min, e.claim.ended, e.id)).claim.ended,
             entries=tuple(found),
             origins=len(group_by_origin(found)),
         )
@@ -159,7 +160,7 @@ def _find_leaders(actor: str, entries: Iterable[Entry]) -> tuple[Leadership, ...
 
 def _leadership(person: str, claims: list[tuple[Entry, bool]]) -> Leadership:
     entries = [entry for entry, _ in claims]
-    _, over = max(claims, key=lambda told: (happens(told[0]), told[1], told[0].id))
+    _, over = max(claims, key=lambda told: (happens(told[0]) or date.min, told[1], told[0].id))
     roles = [entry.claim.role for entry in entries if entry.claim.role and entry.claim.kind is Kind.LEAD]
     return Leadership(
         person=person,

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from oathbook.assessment.origins import group_by_origin, name_origin
@@ -28,6 +28,7 @@ from oathbook.model import Entry, Scope
 
 MAX_TRUST = 0.97  # no single claim settles anything alone
 OPPOSED_NATS = 0.5  # both sides must carry this much for a pair to be disputed
+OUTWEIGHED = 0.1  # below this the claims for a tie do not hold out against those to the contrary
 SETTLED_NATS = 0.8  # what one trusted statement carries at the least
 
 
@@ -38,7 +39,7 @@ class _Weighed:
     sign: Sign
     entries: tuple[Entry, ...]
     trust: float
-    day: date
+    day: date | None
     kept: float = 1.0
 
     @property
@@ -84,7 +85,9 @@ def weigh(
         confidence_reason=sentence,
         reasons=tuple(
             Reason(weight_nats=w.nats, sign=w.sign.name, rule=w.sign.rule, origin=w.origin, entries=w.entries)
-            for w in sorted(weighed, key=lambda w: (-abs(w.nats), w.day, w.sign.name, w.entries[0].id))
+            for w in sorted(
+                weighed, key=lambda w: (-abs(w.nats), w.day or date.max, w.sign.name, w.entries[0].id)
+            )
         ),
     )
 
@@ -96,11 +99,13 @@ def begins(entry: Entry) -> date:
     return entry.known if first is None else first
 
 
-def happens(entry: Entry) -> date:
-    """The latest day the claim can be about, no later than the day it was known."""
+def happens(entry: Entry) -> date | None:
+    """The latest day the claim can be about, no later than its publication; None where neither is given."""
     when = entry.claim.when
     last = None if when is None else when.last or when.first
-    return entry.known if last is None else min(last, entry.known)
+    if last is None or entry.published is None:
+        return last or entry.published
+    return min(last, entry.published)
 
 
 def trust(entry: Entry, table: WeightTable, background: Background) -> float:
@@ -124,7 +129,7 @@ def _weigh_origins(
         by_sign.setdefault(sign, []).append(entry)
     for name, entries in by_sign.items():
         for group in group_by_origin(entries):
-            ranked = sorted(group, key=lambda e: (-trust(e, table, background), happens(e), e.id))
+            ranked = sorted(group, key=lambda e: (-trust(e, table, background), happens(e) or date.max, e.id))
             yield _Weighed(
                 sign=table.signs[name],
                 entries=tuple(ranked),
@@ -135,18 +140,14 @@ def _weigh_origins(
 
 def _overtake(weighed: list[_Weighed]) -> list[_Weighed]:
     """What a later claim of a superseding sign leaves of each: (1 - its trust)."""
-    return [
-        _Weighed(
-            sign=w.sign,
-            entries=w.entries,
-            trust=w.trust,
-            day=w.day,
-            kept=math.prod(
-                1 - v.trust for v in weighed if w.sign.name in v.sign.supersedes and v.day > w.day
-            ),
-        )
-        for w in weighed
-    ]
+    return [replace(w, kept=math.prod(1 - v.trust for v in weighed if _overtakes(v, w))) for w in weighed]
+
+
+def _overtakes(later: _Weighed, earlier: _Weighed) -> bool:
+    """Whether the one supersedes the other and is later; what has no time at all is later than nothing."""
+    if earlier.sign.name not in later.sign.supersedes or later.day is None:
+        return False
+    return earlier.day is None or later.day > earlier.day
 
 
 def _probability(weighed: Iterable[_Weighed], table: WeightTable) -> float:
@@ -197,6 +198,8 @@ def _read_status(  # noqa: PLR0911 - one line per status, in order of precedence
     if _total(weighed, "pledged", "pledge_denied") >= OPPOSED_NATS:
         settled = acting >= 2 * SETTLED_NATS and not disputed
         return Status.OPERATIONAL if settled else Status.PLEDGED
+    if probability < OUTWEIGHED:
+        return Status.NONE
     if disputed:
         return Status.DISPUTED
     told_twice = acting > 0 and len({w.origin for w in ties}) > 1
@@ -209,8 +212,8 @@ def _has_ended(weighed: Sequence[_Weighed]) -> bool:
     ends = [w for w in weighed if w.nats < 0 and w.sign.supersedes & {"affiliated", "belongs"}]
     if -_sum(ends) < SETTLED_NATS:
         return False
-    last = max(w.day for w in ends)
-    return all(w.day < last or w.nats < OPPOSED_NATS for w in ties)
+    last = max(w.day or date.min for w in ends)
+    return all((w.day or date.min) < last or w.nats < OPPOSED_NATS for w in ties)
 
 
 def _judge_basis(

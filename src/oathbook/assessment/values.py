@@ -16,7 +16,7 @@ from oathbook.model import Entry
 class Status(StrEnum):
     """How the subject stands to the principal, as the book reads it."""
 
-    NONE = "none"  # no claim of weight for a tie
+    NONE = "none"  # no claim of weight for a tie, or far outweighed
     REPORTED = "reported"  # a tie is told of, on thin ground
     PLEDGED = "pledged"  # pledged; whether it was accepted is denied or not told
     ACCEPTED = "accepted"

@@ -101,22 +101,15 @@ def extract(
     documents = _iter_documents(paths, None if published is None else to_day(published), source, failed)
     found = unresolved = 0
     made = table("doc", "kind", "subject", "object", "when", "said by", "quote")
-    read_so_far: list[Document] = []
-
-    def noted() -> Iterator[Document]:
-        for document in documents:
-            read_so_far.append(document)
-            yield document
-
-    for extraction in extract_documents(noted(), own=None if own is None else own_data_in(own)):
-        name = read_so_far.pop().name
+    own_data = None if own is None else own_data_in(own)
+    for document, extraction in extract_documents(documents, own=own_data, failed=failed):
         found += len(extraction.claims)
         unresolved += extraction.unresolved_times
         for claim in extraction.claims:
             if as_json:
-                print_json(claim.to_json() | {"doc": name})
+                print_json(claim.to_json() | {"doc": document.name})
             else:
-                made.add_row(*_row(name, claim))
+                made.add_row(*_row(document.name, claim))
     if not as_json and found:
         out().print(made)
     _list_failures(failed)

@@ -56,10 +56,7 @@ def score(
             say(f"{len(strangers)} documents of {predictions} are not in the gold and are left out.")
     else:
         documents = [document.document for document in annotated.documents]
-        found = {
-            document.name: extraction.claims
-            for document, extraction in zip(documents, extract_documents(documents), strict=True)
-        }
+        found = {document.name: extraction.claims for document, extraction in extract_documents(documents)}
     parties = scoring_parties(annotated)
     result = score_documents(annotated.documents, found, parties)
     misses = [m for d in result.documents for m in explain_misses(d, parties)] if errors else []

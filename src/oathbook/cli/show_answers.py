@@ -61,13 +61,15 @@ def show_timeline(answer: TimelineAnswer, name_of: NameOf, console: Console) -> 
     for points, head in ((answer.points, "when"), (answer.undated, "time not given")):
         if not points:
             continue
-        made = table(head, "what", "basis", "said by", "words")
-        made.columns[0].no_wrap = made.columns[2].no_wrap = True
+        made = table(head, "what", "claims", "origins", "said by", "words", right=("claims", "origins"))
+        made.columns[0].no_wrap = True
+        made.columns[-2].max_width = 24
         for point in points:
             made.add_row(
                 text(point.when or ""),
                 text(_what(point, name_of)),
-                text(_basis(len(point.entries), point.origins)),
+                str(len(point.entries)),
+                str(point.origins),
                 text(", ".join(name_of(said) for said in point.speakers or point.sources)),
                 text(_quote(point.entries[0])),
             )

@@ -10,7 +10,7 @@ from oathbook.exchange.rows import FIELDS, to_row
 from oathbook.model import Entry
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import pandas as pd  # type: ignore[import-untyped]  # an extra, without types of its own
     import polars as pl
 
 _WHOLE = ("count_min", "count_best", "count_max", "start", "end")

@@ -18,6 +18,7 @@ from oathbook.extraction.predicates import preposition_objects
 from oathbook.extraction.signatures import NOUN, ORG, PERSON, SIDES, SIGNATURES, STATE, Signature
 from oathbook.extraction.timing import Timed, interval_for, time_of
 from oathbook.extraction.words import nouns, plain
+from oathbook.language.tree import Tree
 from oathbook.language.times import Need
 from oathbook.model import (
     SYMMETRIC_KINDS,
@@ -52,7 +53,8 @@ def build_claims(
         return []
     subjects, objects, others = sides
     tree = reader.tree
-    fact = read_factuality(tree, hit.trigger)
+    aside = _is_aside(tree, hit)
+    fact = read_factuality(tree, hit.trigger, aside=aside)
     near = [
         t
         for r in ("subject", "object")
@@ -61,10 +63,11 @@ def build_claims(
         if t >= 0
     ]
     timed = time_of(tree, hit.trigger, hit.frame.kind, times, hit.extra, heading)
-    said_by = read_speakers(reader, hit.trigger, speakers)
+    said_by = read_speakers(reader, hit.trigger, speakers, aside=aside)
     if fact.reported and "<reports>" not in said_by:
         said_by = ("<reports>", *said_by)
     claims = []
+    subjects, objects = _apart(subjects, objects), _apart(objects, subjects)
     for s in subjects:
         for o in objects:
             pair = _settle(s, o)
@@ -77,6 +80,13 @@ def build_claims(
             if _allowed(claim, hit, reader):
                 claims.append(claim)
     return claims
+
+
+def _is_aside(tree: Tree, hit: Hit) -> bool:
+    """Whether the claim stands in an apposition or title ("its leader, X"): the writer's own words, told in passing."""
+    path = hit.frame.roles.get("subject")
+    by_title = path is not None and ("self",) in path.alternatives
+    return by_title and tree.deps[hit.trigger] not in {"attr", "oprd", "acomp", "ROOT"} and not tree.is_verb(hit.trigger)
 
 
 def _fill_sides(
@@ -105,8 +115,9 @@ def _fill_sides(
             fillers = [None]
         found[role] = fillers
     others: dict[str, Filler] = {}
-    for role, want in SIDES.items():
+    for role, allowed in SIDES.items():
         if role in hit.roles:
+            want = frozenset(_TYPES[t] for t in frame.types[role]) if role in frame.types else allowed
             fillers_ = [
                 f for tokens in hit.roles[role] for f in reader.read(tokens, want, principal=role == "of")
             ]
@@ -126,6 +137,19 @@ _TYPES: dict[str, object] = {
     "place": ActorType.PLACE,
     "noun": NOUN,
 }
+
+
+def _apart(side: list[Filler | None], other: list[Filler | None]) -> list[Filler | None]:
+    """Anaphors of one side read as nobody who stands by name on the other: "A, B and C have sworn loyalty to it"."""
+    named = {f.party.label for f in other if f is not None and not f.anaphor}
+    read = []
+    for f in side:
+        if f is not None and f.anaphor and f.party.label in named:
+            free = [q for q in f.others if q.label not in named]
+            if free:
+                f = replace(f, party=free[0], others=tuple(free[1:]), sure=f.sure * 0.8)  # noqa: PLW2901
+        read.append(f)
+    return read
 
 
 def _settle(s: Filler | None, o: Filler | None) -> tuple[Filler | None, Filler | None] | None:
@@ -154,6 +178,11 @@ def _possible(kind: Kind, s: Filler | None, o: Filler | None, hit: Hit) -> bool:
         and not (kind in {Kind.MOVE, Kind.DEFECT} and s is not None and s.party.type is None)
     ):
         return False
+    if kind is Kind.AFFILIATE and s is not None and s.scope is Scope.MEMBERS:
+        return False
+    if kind in {Kind.ATTACK, Kind.CLAIM_ATTACK} and o is not None and o.party.type is None:
+        if o.party.written.lower().split()[-1] in nouns("event"):
+            return False
     if kind in {Kind.PLEDGE, Kind.REJECT} and s is not None and s.party.type is None:
         return s.party.written.lower().split()[-1] in nouns("group")
     if kind is Kind.SPLIT and s is None and hit.frame.fixed.get("scope") != "faction":
@@ -183,6 +212,8 @@ def _claim(
     fixed = frame.fixed
     start, end = _quote_span(reader, hit, s, o)
     kind = frame.kind
+    if kind is Kind.LEAD and any(tree.words[k] in {"a", "an"} for k in tree.kids(hit.trigger, "det")):
+        kind = Kind.MEMBER  # "a leader of X" is one among several
     polarity = fact.polarity
     if fixed.get("polarity") == "-":
         polarity = Polarity.NEGATIVE if polarity is Polarity.POSITIVE else Polarity.POSITIVE
@@ -343,6 +374,7 @@ def _role_words(reader: Reader, i: int) -> str:
     for k in sorted(tree.kids(i, "amod", "compound"), reverse=True):
         if (
             k != first - 1
+            or tree.words[k - 1] == "-"
             or tree.names[k] is not None
             or tree.words[k] in plain("former")
             or tree.tags[k] in {"JJS", "NNP", "NNPS"}
@@ -364,7 +396,17 @@ def merge_claims(claims: Sequence[Claim]) -> list[Claim]:
                 break
         else:
             kept.append(claim)
-    return _drop_shadows(kept)
+    return _drop_unarmed_deaths(_drop_shadows(kept))
+
+
+def _drop_unarmed_deaths(claims: list[Claim]) -> list[Claim]:
+    """A death counts where its victim belongs to an armed organisation or its killer is named."""
+    armed = {c.subject.label for c in claims if c.kind is not Kind.DIE and c.subject is not None}
+    return [
+        c for c in claims
+        if c.kind is not Kind.DIE or c.by is not None or c.subject is None or c.subject.actor is not None
+        or c.subject.label in armed
+    ]  # fmt: skip
 
 
 def _sides(c: Claim) -> tuple[str, str]:

@@ -53,13 +53,15 @@ class Speakers:
     party: dict[int, Party]
 
 
-def read_speakers(reader: Reader, trigger: int, speakers: Speakers) -> tuple[str, ...]:
-    """The chain for the clause around `trigger`."""
+def read_speakers(reader: Reader, trigger: int, speakers: Speakers, *, aside: bool = False) -> tuple[str, ...]:
+    """The chain for the clause around `trigger`; an `aside` is the writer's own unless it is quoted."""
     tree = reader.tree
     chain: list[str] = []
     inside = quotation_at(speakers.quotations, tree.starts[trigger])
     at = trigger
-    attributive = False
+    attributive = aside
+    if aside and inside is None:
+        return ()
     if tree.words[trigger] in _VERBS_OF_NAMES and tree.is_verb(trigger):
         chain += _speaker_of(reader, trigger)
     for head in tree.ancestors(trigger):

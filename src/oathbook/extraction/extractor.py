@@ -14,6 +14,7 @@ from pathlib import Path
 from oathbook.actors import Matcher, Registry, build_matcher
 from oathbook.extraction.assemble import build_claims, merge_claims
 from oathbook.extraction.attribution import Speakers, assign_quotations
+from oathbook.extraction.choose import choose_kinds
 from oathbook.extraction.discourse import Discourse, Remark
 from oathbook.extraction.frames import Frames, load_frames
 from oathbook.extraction.match import find_hits
@@ -133,6 +134,7 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
             sentence=number,
             discourse=discourse,
             registry=extractor.registry,
+            times=tuple((e.start, e.end) for e in times if tree.start <= e.start < tree.end),
         )
         readers.append(reader)
         _note_names(discourse, reader)
@@ -150,8 +152,12 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
         reader.speaker = _first_person(reader, speakers)
         hits = [*find_hits(tree, extractor.frames)]
         hits += find_surface_hits(reader, extractor.frames)
-        for hit in sorted(hits, key=lambda h: h.trigger):
-            claims.extend(build_claims(reader, hit, placed, speakers, document.text, extractor.version, heading))
+        found = [
+            (hit.trigger, claim)
+            for hit in sorted(hits, key=lambda h: h.trigger)
+            for claim in build_claims(reader, hit, placed, speakers, document.text, extractor.version, heading)
+        ]
+        claims.extend(choose_kinds(found))
         _note_subjects(discourse, reader)
     merged = tuple(sorted(merge_claims(claims), key=lambda c: (c.start, c.end, c.kind.value)))
     return Extraction(

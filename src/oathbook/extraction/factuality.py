@@ -86,15 +86,26 @@ class _State:
         self.reported = False
         self.demanded_by: tuple[int, ...] = ()
 
+    def done(self) -> Factuality:
+        return Factuality(
+            polarity=Polarity.NEGATIVE if self.negative else Polarity.POSITIVE,
+            certainty=self.certainty,
+            realis=self.realis,
+            reported=self.reported,
+            demanded_by=self.demanded_by,
+        )
+
     def doubt(self, certainty: Certainty) -> None:
         order = [Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE]
         self.certainty = max(self.certainty, certainty, key=order.index)
 
 
-def read_factuality(tree: Tree, trigger: int) -> Factuality:
-    """How the clause around `trigger` is told."""
+def read_factuality(tree: Tree, trigger: int, *, aside: bool = False) -> Factuality:
+    """How the clause around `trigger` is told; an `aside` has only its own words."""
     s = _State()
     _own_words(tree, trigger, s, is_trigger=True)
+    if aside:
+        return s.done()
     at = trigger
     for head in tree.ancestors(trigger):
         dep = tree.deps[at]
@@ -119,13 +130,7 @@ def read_factuality(tree: Tree, trigger: int) -> Factuality:
         _governor(tree, head, at, s)
         at = head
     _condition(tree, trigger, s)
-    return Factuality(
-        polarity=Polarity.NEGATIVE if s.negative else Polarity.POSITIVE,
-        certainty=s.certainty,
-        realis=s.realis,
-        reported=s.reported,
-        demanded_by=s.demanded_by,
-    )
+    return s.done()
 
 
 def _noun_denied(tree: Tree, v: int) -> bool:

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,7 @@ class Trigger:
     frame: Frame
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Frames:
     """All frames in force, indexed by the written forms of their triggers."""
 
@@ -95,10 +95,15 @@ class Frames:
     by_word: Mapping[str, tuple[Trigger, ...]]
     patterns: tuple[Frame, ...]
 
-    @property
+    @cached_property
     def cues(self) -> frozenset[str]:
-        """Every word without which no frame can fire."""
-        return frozenset(self.by_word)
+        """Words of which a sentence must hold one for any frame to fire."""
+        literal = (w for f in self.patterns for p in f.patterns for w in _PATTERN_WORD.findall(_NOT_WORDS.sub(" ", p)))
+        return frozenset(self.by_word).union(literal)
+
+
+_NOT_WORDS = re.compile(r"<[^>]*>|\[[A-Z]\]")
+_PATTERN_WORD = re.compile(r"[a-z][a-z'-]{3,}")
 
 
 @lru_cache(maxsize=1)

@@ -55,7 +55,8 @@ def _fits(tree: Tree, i: int, t: Trigger) -> tuple[int, ...] | None:
     tag = tree.tags[i]
     if t.pos == "verb":
         verbal = tag.startswith("V") or tree.links[i] is not None
-        if not verbal and not (
+        headline = tag == "NNS" and t.tag == "VBZ" and tree.heads[i] == i
+        if not (verbal or headline) and not (
             tag in {"JJ", "NN", "NNS"} and t.tag in {"VBD", "VBN"} and _verb_like(tree, i)
         ):
             return None
@@ -157,6 +158,7 @@ def _fill(tree: Tree, i: int, t: Trigger, extra: tuple[int, ...]) -> Hit | None:
         return None
     if frame.not_prep and p.preposition_objects(tree, i, frame.not_prep):
         return None
+    definite = t.pos != "verb" or not extra or _is_definite(tree, extra[-1])
     roles: dict[str, tuple[tuple[int, ...], ...]] = {}
     literals: dict[str, str] = {}
     for role, path in frame.roles.items():
@@ -164,11 +166,17 @@ def _fill(tree: Tree, i: int, t: Trigger, extra: tuple[int, ...]) -> Hit | None:
             literals[role] = path.alternatives[0][0][1:]
             continue
         alternatives = _walk(tree, i, t.pos, extra, path)
+        if not definite:  # "has taken oaths" is nobody's in particular
+            alternatives = tuple(a for a in alternatives if a != (PLEDGER,))
         if alternatives:
             roles[role] = alternatives
         elif not path.optional:
             return None
     return Hit(frame=frame, trigger=i, extra=extra, roles=roles, literals=literals)
+
+
+def _is_definite(tree: Tree, i: int) -> bool:
+    return any(tree.words[k] in {"the", "this", "that", "both"} or tree.tags[k] == "PRP$" for k in tree.kids(i, "det", "poss", "predet"))
 
 
 def _is_one_of(tree: Tree, o: int, words: frozenset[str]) -> bool:

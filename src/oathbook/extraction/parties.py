@@ -27,7 +27,7 @@ _PLURAL_PRONOUNS = frozenset("they them their themselves".split())
 _FIRST_PRONOUNS = frozenset("we us our i me my ourselves".split())
 _QUANTIFIERS = frozenset(
     "some several many most few dozens hundreds thousands scores all both others rest half number part one two three four five "
-    "majority remnants parts handful members dozen hundred thousand any none each tens lot".split()
+    "majority parts handful members dozen hundred thousand any none each tens lot".split()
 )
 _DEFINITE = frozenset("the this that these those its their his her both such same".split())
 _NOT_IN_NAMES = frozenset(
@@ -229,7 +229,9 @@ class Reader:
             types, sure = [ActorType.PERSON], 0.85
         elif word in _THING_PRONOUNS:
             types, sure = (
-                [t for t in (ActorType.ORGANISATION, ActorType.STATE) if t in want or principal],
+                [ActorType.PLACE]
+                if ActorType.PLACE in want
+                else [t for t in (ActorType.ORGANISATION, ActorType.STATE) if t in want or principal],
                 0.75,
             )
         elif word in _PLURAL_PRONOUNS:
@@ -279,6 +281,7 @@ class Reader:
                 replace(f, start=min(start, f.start), count=count or f.count,
                         scope=Scope.MEMBERS if f.party.type is not ActorType.PERSON and f.scope is Scope.GROUP else f.scope)
                 for f in fillers
+                if f.party.type in want or (NOUN in want and ActorType.PERSON in want)
             ]  # fmt: skip
         if self.tree.words[i] in {"two", "both"}:
             return self._pair(i, want)
@@ -542,10 +545,13 @@ class Reader:
         """Countries and regions said beside a noun, demonyms turned into countries."""
         tree = self.tree
         found = []
-        for t in tree.kids(i, "amod", "compound", "nmod"):
-            country = self.registry.demonyms.get(self.text[tree.starts[t] : tree.ends[t]])
-            if country:
-                found.append(country)
+        beside = [t for t in tree.kids(i, "amod", "compound", "nmod", "poss") if t < i]
+        for a in beside:
+            for b in beside:
+                written = self.text[tree.starts[a] : tree.ends[b]]
+                country = self.registry.demonyms.get(written) if a <= b else None
+                if country:
+                    found.insert(0, country)
         where = p.preposition_objects(tree, i, {"in", "for", "of", "across"})
         for t in [x for o in where for x in tree.conjuncts(o)]:
             name = self._name(t)
@@ -574,6 +580,11 @@ class Reader:
             name = self._name(t)
             if name is not None and name.type is ActorType.STATE:
                 return [Filler(party=name.party, start=start, end=end, sure=0.9)]
+        unnamed = tree.words[i] in {"army", "government", "military", "police", "parliament", "authorities", "navy"}
+        by_government = any(tree.words[k] in {"government", "army", "federal"} for k in tree.kids(i, "compound", "amod"))
+        if (unnamed and self._is_definite(i)) or by_government:
+            ranked = self.discourse.rank([ActorType.STATE], sentence=self.sentence, before=start)
+            return self._anaphor(ranked, start, end, 0.6)
         return []
 
     # -- helpers -----------------------------------------------------------------------------------

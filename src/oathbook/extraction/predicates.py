@@ -153,7 +153,9 @@ def _antecedent(tree: Tree, s: int, v: int) -> int:
     if tree.words[s] in RELATIVIZERS and tree.tags[s] in {"WP", "WDT", "WP$"}:
         for a in (v, *tree.ancestors(v)):
             if tree.deps[a] == "relcl":
-                return tree.heads[a]
+                near = s - 1 - (s > 1 and tree.tags[s - 1] in {"IN", "TO"})
+                # "an enemy of X to whom ...": without a comma the clause goes with the nearest name
+                return near if tree.names[near] is not None and near > tree.heads[a] else tree.heads[a]
     return s
 
 
@@ -250,8 +252,10 @@ def beside(tree: Tree, n: int) -> list[int]:
         left = min(
             [left, *[x for k in tree.kids(n, "amod", "compound", "nmod") if k < n for x in tree.subtree(k)]]
         )
+        found += _next_name(tree, n, {"organisation", "person"})
         if (
-            left >= 2
+            not found
+            and left >= 2
             and tree.words[left - 1] == ","
             and tree.names[left - 2] is not None
             and tree.links[left - 2] is None
@@ -268,7 +272,7 @@ def bearers(tree: Tree, n: int) -> list[int]:
     if dep == "appos" and head != n and (tree.names[head] is not None or tree.tags[head] == "PRP"):
         found.append(head)
     if not found:
-        found += _next_name(tree, n) or [b for b in beside(tree, n) if tree.types[b] in {"person", "organisation"}]
+        found += _next_name(tree, n, {"person"}) or [b for b in beside(tree, n) if tree.types[b] in {"person", "organisation"}]
     if not found and dep == "appos" and head != n:
         found.append(head)
     if dep in {"compound", "nmod", "amod"} and tree.names[head] is not None and head > n:
@@ -296,7 +300,7 @@ def bearers(tree: Tree, n: int) -> list[int]:
     return [f for f in dict.fromkeys(found) if f != n]
 
 
-def _next_name(tree: Tree, n: int) -> list[int]:
+def _next_name(tree: Tree, n: int, types: set[str]) -> list[int]:
     """ "the emir of the Afghan Taliban, X": the parser hangs X on the nearer noun."""
     end = n
     for prep in tree.kids(n, "prep"):
@@ -306,7 +310,7 @@ def _next_name(tree: Tree, n: int) -> list[int]:
                 if tree.words[x] == ",":
                     break
                 end = x if x in inner else end
-    if end + 2 < len(tree) and tree.words[end + 1] in {",", "-"} and tree.types[end + 2] == "person":
+    if end + 2 < len(tree) and tree.words[end + 1] in {",", "-"} and tree.types[end + 2] in types and tree.links[end + 2] is None:
         return [end + 2]
     return []
 
@@ -334,7 +338,8 @@ def modifiers(tree: Tree, n: int) -> list[int]:
     return [
         m
         for h in heads
-        for m in tree.kids(h, "compound", "nmod", "amod", "npadvmod")
+        for k in tree.kids(h, "compound", "nmod", "amod", "npadvmod")
+        for m in (k, *tree.kids(k, "compound", "nmod"))
         if tree.names[m] is not None and m < n
     ]
 

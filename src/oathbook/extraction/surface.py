@@ -28,6 +28,8 @@ def _compile(pattern: str) -> re.Pattern[str]:
     at = 0
     for m in _PIECE.finditer(pattern):
         at = m.end()
+        if m.group("word") == "?":
+            continue  # it belongs to the piece before it
         optional = pattern[at : at + 1] == "?"
         if m.group("slot"):
             slot = m.group("slot")

@@ -42,7 +42,9 @@ _RARE = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, _EVERYDAY), key=len, reverse=True)) + r")\b", re.IGNORECASE
 )
 # ", once the group's spokesman," is read as a clause; ", formerly the group's spokesman," is not.
-_ONCE = re.compile(r"(?<=, )once(?= (?:the|a|an|its|his|their|one|al-|[A-Z]))")
+_ONCE = re.compile(
+    r"(?<=, )(?:once|until then|till then|until recently|until lately|by then|at the time)(?= (?:the|a|an|its|his|their|one|al-|[A-Z]))"
+)
 _RE_PREFIX = re.compile(r"\b([Rr]e)-(?=[a-z]{3})")
 
 

@@ -15,6 +15,7 @@ from oathbook.actors import Matcher
         "The forces of nature are allied; the democratic front runner spoke.",
         "Shekau",  # weak
         "It is what IT IS",
+        "Haram is forbidden; Boko a town",
     ],
 )
 def test_texts_without_organisation_or_person_are_turned_away(text: str, matcher: Matcher) -> None:
@@ -35,6 +36,8 @@ def test_texts_without_organisation_or_person_are_turned_away(text: str, matcher
         "Jamaatul Ahrar",
         "People’s Protection Units",
         "ISIS's",
+        "NDFB (Songbijit)",
+        "Lashkar e Taiba",
         "x\n" * 50 + "Ansar ul-Islam\n" + "y\n" * 50,
     ],
 )

@@ -112,6 +112,11 @@ def test_points_stand_in_order_of_time_whatever_the_order_of_entries(entry: Make
     assert ask(entries) == ask(entries[::-1])
 
 
+def test_a_pledge_stands_before_its_acceptance_of_the_same_month(entry: MakeEntry) -> None:
+    entries = [entry("accept", "p", "g", when="2015-03"), entry("pledge", "g", "p", when="2015-03")]
+    assert [p.kind for p in ask(entries).points] == [Kind.PLEDGE, Kind.ACCEPT]
+
+
 def test_an_open_end_stays_open(entry: MakeEntry) -> None:
     (point,) = ask([entry("toll", "g", None, when="2009/..")]).points
     assert (point.earliest, point.latest) == (date(2009, 1, 1), None)

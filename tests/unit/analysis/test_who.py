@@ -139,3 +139,10 @@ def test_a_refused_pledge_shows_once_and_under_the_one_who_pledged(entry: MakeEn
     answer = ask("g", entries)
     assert answer.principals == ()
     assert [s.other for s in answer.followers] == ["small"]
+
+
+def test_refusing_the_leader_is_refusing_his_organisation(entry: MakeEntry) -> None:
+    background = Background(organisations={"boss": ("p",)})
+    assert [s.other for s in ask("g", [entry("reject", "g", "boss")], background=background).principals] == [
+        "p"
+    ]

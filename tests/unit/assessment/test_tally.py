@@ -122,6 +122,26 @@ def test_an_acceptance_overtakes_an_earlier_silence(entry: MakeEntry) -> None:
     assert assess([silent, accepted]).accepted is True
 
 
+def test_what_has_no_time_overtakes_nothing_and_is_overtaken(entry: MakeEntry) -> None:
+    """A denial in an undated report does not outlive the acceptance for having been recorded later."""
+    denied = entry("accept", "p", "g", published=None, recorded="2020-01-01", **NO)
+    accepted = entry("accept", "p", "g", source="Monitor", published="2016-10-30")
+    weights = {r.sign: r.weight_nats for r in assess([denied, accepted]).reasons}
+    assert weights["not_accepted"] == pytest.approx(-1.4 * 0.76 * (1 - 0.76))
+    broken = entry("break", "g", "p", published=None, recorded="2020-01-01")
+    kept = {
+        r.sign: r.weight_nats for r in assess([broken, entry("pledge", "g", "p", source="Monitor")]).reasons
+    }
+    assert kept["pledged"] == pytest.approx(1.52)
+
+
+def test_a_tie_that_is_far_outweighed_is_none_and_still_marked_as_disputed(entry: MakeEntry) -> None:
+    tie = entry("affiliate", "g", "p", source="Courier")
+    denials = [entry("affiliate", "g", "p", source=s, **NO) for s in ("Monitor", "Herald", "Gazette")]
+    assert assess([tie, *denials]).status is Status.NONE
+    assert assess([tie, *denials]).disputed
+
+
 def test_a_plan_carries_no_weight(entry: MakeEntry) -> None:
     planned = assess([entry("pledge", "g", "p", realis=Realis.PROSPECTIVE)])
     assert planned.probability == assess([]).probability

@@ -1,0 +1,1 @@
+"""Figures of speed and quality; each command prints a table: `bench.read`, `bench.quality`."""

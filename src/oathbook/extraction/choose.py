@@ -1,0 +1,69 @@
+"""One word, one claim: which of the kinds that one trigger opened is meant.
+
+"Left" may be a break, a defection, a journey or a loss of ground; who left what decides. Invariant: nothing
+is added, and claims from different words never compete.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from oathbook.model import ActorType, Claim, Kind, Scope
+
+# The first that is there stays; those after it go. Read: of a fighter's "join", the defection is meant.
+_OF_MEMBERS = (Kind.DEFECT, Kind.PLEDGE, Kind.MEMBER, Kind.BREAK, Kind.RECRUIT)
+_OF_PERSONS = (Kind.BREAK, Kind.DEFECT, Kind.PLEDGE, Kind.MEMBER)
+_OF_GROUPS = (Kind.MERGE, Kind.PLEDGE, Kind.BREAK, Kind.SPLIT, Kind.DEFECT, Kind.MEMBER, Kind.MOVE)
+_ALWAYS = (
+    (Kind.DIE, Kind.ATTACK),
+    (Kind.DIE, Kind.TOLL),
+    (Kind.GAIN, Kind.ATTACK),
+    (Kind.REPLACE, Kind.DISAVOW),
+    (Kind.ACCEPT, Kind.GAIN),
+    (Kind.CLAIM_ATTACK, Kind.TOLL),
+    (Kind.BREAK, Kind.MOVE),
+    (Kind.BREAK, Kind.LOSE),
+    (Kind.DEFECT, Kind.RECRUIT),
+    (Kind.REJECT, Kind.ALLY),
+    (Kind.PLEDGE, Kind.AFFILIATE),
+    (Kind.MERGE, Kind.DISSOLVE),
+    (Kind.SPLIT, Kind.BREAK),
+)
+
+
+def choose_kinds(found: Sequence[tuple[int, Claim]]) -> list[Claim]:
+    """The claims of one sentence, given with the token of their trigger, that survive their rivals."""
+    by_trigger: dict[int, list[Claim]] = defaultdict(list)
+    for trigger, claim in found:
+        by_trigger[trigger].append(claim)
+    dropped: set[int] = set()
+    for claims in by_trigger.values():
+        kinds = {c.kind for c in claims}
+        for strong, weak in _ALWAYS:
+            if strong in kinds and weak in kinds:
+                dropped.update(id(c) for c in claims if c.kind is weak and not _is_place_move(c))
+        for claim in claims:
+            rank = _ranking(claim)
+            if claim.kind in rank:
+                better = rank[: rank.index(claim.kind)]
+                if any(o.kind in better and o.subject == claim.subject for o in claims if o is not claim):
+                    dropped.add(id(claim))
+        _drop_half_replacements(claims, dropped)
+    return [c for _, c in found if id(c) not in dropped]
+
+
+def _is_place_move(c: Claim) -> bool:
+    return c.kind is Kind.MOVE and c.object is not None and c.object.type in {ActorType.PLACE, ActorType.STATE}
+
+
+def _ranking(c: Claim) -> tuple[Kind, ...]:
+    if c.scope is Scope.MEMBERS:
+        return _OF_MEMBERS
+    return _OF_PERSONS if c.scope is Scope.PERSON else _OF_GROUPS
+
+
+def _drop_half_replacements(claims: Sequence[Claim], dropped: set[int]) -> None:
+    """A removal read from the words of a succession adds nothing to it."""
+    whole = {c.object for c in claims if c.kind is Kind.REPLACE and c.subject is not None}
+    dropped.update(id(c) for c in claims if c.kind is Kind.REPLACE and c.subject is None and c.object in whole)
