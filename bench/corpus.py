@@ -1,8 +1,8 @@
-"""The reports that speed is measured on: relevant ones, varied so that nothing remembered helps, and a stream.
+"""The reports that speed is measured on: relevant ones, varied so that no memory helps, and a stream.
 
 Same seed, same reports. The relevant ones are the annotated development reports where there are any, else the
-shipped examples; each round swaps the organisations and people in them for others of the registry, moves their
-numbers, and shuffles the sentences of each paragraph.
+shipped examples; each round swaps the organisations and people in them for others of the registry, moves
+their numbers, and shuffles the sentences of each paragraph.
 """
 
 from __future__ import annotations
@@ -15,11 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.prose import WORDS, iter_plain_news
 from oathbook.actors import Matcher, Registry, build_matcher, load_registry
 from oathbook.model import ActorType, Document
 from oathbook.reading import iter_inputs, read_documents
-
-from bench.prose import WORDS, iter_plain_news
 
 ROOT = Path(__file__).parents[1]
 RELEVANT_SHARE = 0.05
@@ -60,17 +59,20 @@ def vary(texts: Sequence[str], *, words: int, seed: int = 1) -> list[str]:
 
 
 def make_stream(texts: Sequence[str], *, documents: int, seed: int = 2) -> list[str]:
-    """A stream of which 5 % is relevant; a relevant report is as long as another, of several texts if need be."""
+    """A stream of which 5 % is relevant; a relevant report is as long as the others, made of several texts."""
     relevant = max(1, round(documents * RELEVANT_SHARE))
     names = _load_names()
     rounds = _rounds(texts, seed)
     stream = list(iter_plain_news(documents - relevant, seed=seed))
     for _ in range(relevant):
-        parts: list[str] = []
-        while sum(len(part.split()) for part in parts) < WORDS:
-            text, rng = next(rounds)
-            parts.append(_vary(text, rng, names))
-        stream.append("\n\n".join(parts))
+        paragraphs: list[str] = []
+        waiting: list[str] = []
+        while sum(len(paragraph.split()) for paragraph in paragraphs) < WORDS:
+            if not waiting:
+                text, rng = next(rounds)
+                waiting = _vary(text, rng, names).split("\n\n")
+            paragraphs.append(waiting.pop(0))
+        stream.append("\n\n".join(paragraphs))
     random.Random(seed).shuffle(stream)  # noqa: S311 - an order, no secret
     return stream
 

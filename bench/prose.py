@@ -1,8 +1,8 @@
 """Plain news that has nothing to do with armed organisations: sport, business, weather and local politics.
 
 The same seed gives the same reports, and no two of a stream are alike: the sentences are put together from
-parts whose combinations run into the millions. The words of this subject that plain news uses too (break ranks,
-merge, pledge, leader, attack, front) are in it on purpose.
+parts whose combinations run into the millions. The words of this subject that plain news uses too (break
+ranks, merge, pledge, leader, attack, front) are in it on purpose.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
 def iter_plain_news(count: int, *, seed: int = 1, words: int = WORDS) -> Iterator[str]:
     """`count` different reports of about `words` words each, with a headline and paragraphs."""
     for number in range(count):
-        rng = random.Random(f"{seed}/{number}")  # noqa: S311 - varied prose, no secret
+        rng = random.Random(f"{seed}/{number}")
         subjects = rng.sample(sorted(_SENTENCES), k=2)
         headline = _fill(rng.choice(_SENTENCES[subjects[0]]), rng).rstrip(".").split(",")[0]
         paragraphs, total = [headline], 0

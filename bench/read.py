@@ -1,8 +1,8 @@
 """How fast does Oathbook read, and in how much memory? `python -m bench.read` prints a table.
 
-Words per second and core on relevant text; megabytes per second on a stream of which 5 % is relevant, beside the
-full pipeline of the parser that Oathbook uses on that same stream; and the most memory that a process took. Each
-is measured in a process of its own with one thread.
+Words per second and core on relevant text; megabytes per second on a stream of which 5 % is relevant, beside
+the full pipeline of the parser that Oathbook uses on that same stream; and the most memory that a process
+took. Each is measured in a process of its own with one thread.
 """
 
 from __future__ import annotations
@@ -26,9 +26,8 @@ STREAM_DOCUMENTS = 200  # the parser alone takes most of a minute for them
 TARGET_WORDS_PER_S = 3_000
 TARGET_RATIO = 15
 TARGET_MIB = 600
-_ONE_THREAD = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "POLARS_MAX_THREADS"), "1"
-)  # fmt: skip
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "POLARS_MAX_THREADS")
+_ONE_THREAD = dict.fromkeys(_THREADS, "1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,7 +136,7 @@ def spell(
         stream = Stream(form)
         if not len(stream):
             continue
-        name = _name(Stream(form), owner, kind, strong=strong)
+        name = _name(stream, owner, kind, strong=strong)
         variants = [stream.subs]
         if form.isalnum():
             variants.append(fold(form))

@@ -90,6 +90,7 @@ def normalise(name: str) -> str:
     return " ".join(subs)
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """The word without case, diacritics and apostrophes."""
     if word.isascii():

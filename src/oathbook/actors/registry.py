@@ -55,6 +55,28 @@ class Registry:
                     return ids[0]
         raise NotFound("actor", name, self.near(name))
 
+    def lookup(self, name: str) -> str | None:
+        """The id of the one actor whose name or alias is spelt like `name`, else None; quick, for reading."""
+        owners = self._plain_owners.get(plain_name(name), ())
+        return next(iter(owners)) if len(owners) == 1 else None
+
+    @cached_property
+    def _plain_owners(self) -> dict[str, set[str]]:
+        owners: dict[str, set[str]] = defaultdict(set)
+        for actor in self.actors.values():
+            for name in (actor.name, *actor.aliases):
+                owners[plain_name(name)].add(actor.id)
+        return owners
+
+    @cached_property
+    def branches(self) -> Mapping[str, tuple[str, ...]]:
+        """The organisations that began as a branch of each organisation."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for actor in self.actors.values():
+            if actor.parent is not None:
+                found[actor.parent].append(actor.id)
+        return {parent: tuple(ids) for parent, ids in found.items()}
+
     def near(self, name: str) -> tuple[str, ...]:
         """The names most like `name`, each with its id in brackets, nearest first."""
         names = {normalise(n): (n, a.id) for a in self.actors.values() for n in (a.name, *a.aliases)}

@@ -77,7 +77,7 @@ def build_claims(
             if not _possible(hit.frame.kind, s_, o_, hit):
                 continue
             claim = _claim(reader, hit, s_, o_, others, fact, timed, said_by, near, document_text, extractor)
-            if _allowed(claim, hit, reader):
+            if _allowed(claim, hit, s_):
                 claims.append(claim)
     return claims
 
@@ -190,10 +190,13 @@ def _possible(kind: Kind, s: Filler | None, o: Filler | None, hit: Hit) -> bool:
     return True
 
 
-def _allowed(claim: Claim, hit: Hit, reader: Reader) -> bool:
+def _allowed(claim: Claim, hit: Hit, s: Filler | None) -> bool:
     frame = hit.frame
-    if frame.only_scope is not None and claim.scope.value not in frame.only_scope:
-        return False
+    if frame.only_scope is not None:
+        # of members who pledge the claim says "faction"; the frame asks how they are written
+        written = claim.scope if s is None or s.party.type is ActorType.PERSON else s.scope
+        if written.value not in frame.only_scope:
+            return False
     if frame.needs_count and claim.count is None:
         return False
     if frame.armed_subject and claim.subject is not None and claim.subject.type is None:

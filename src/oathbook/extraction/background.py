@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from oathbook.actors import Registry
-from oathbook.errors import QueryError
 from oathbook.model import ActorType
 
 
@@ -21,24 +20,16 @@ def branch_of(registry: Registry, organisation: str, places: Iterable[str]) -> s
         return None
     for place in places:
         for name in (f"{parent.name} in {place}", f"{parent.name} in the {place}", f"{parent.name} {place}"):
-            try:
-                found = registry.find(name)
-            except QueryError:
-                continue
-            if found != organisation:
+            found = registry.lookup(name)
+            if found is not None and found != organisation:
                 return found
-        children = [
-            a.id for a in registry.actors.values() if a.parent == organisation and place in {a.country}
-        ]
-        if len(children) == 1:
-            return children[0]
+        near = [b for b in registry.branches.get(organisation, ()) if registry.countries.get(b) == place]
+        if len(near) == 1:
+            return near[0]
     return None
 
 
 def state_of(registry: Registry, country: str) -> str | None:
     """The state whose name is `country`, if the registry has it."""
-    try:
-        found = registry.find(country)
-    except QueryError:
-        return None
-    return found if registry.actors[found].type is ActorType.STATE else None
+    found = registry.lookup(country)
+    return found if found is not None and registry.actors[found].type is ActorType.STATE else None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from oathbook.actors import Matcher, Registry, build_matcher
+from oathbook.actors import Matcher, Registry, build_matcher, build_place_finder
 from oathbook.extraction.assemble import build_claims, merge_claims
 from oathbook.extraction.attribution import Speakers, assign_quotations
 from oathbook.extraction.choose import choose_kinds
@@ -89,7 +89,7 @@ def build_extractor(registry: Registry, *, frames_dir: Path | None = None) -> Ex
     return Extractor(
         registry=registry,
         matcher=build_matcher(registry),
-        places=PlaceFinder(registry),
+        places=build_place_finder(registry),
         frames=load_frames(frames_dir),
     )
 

@@ -114,6 +114,8 @@ def read_factuality(tree: Tree, trigger: int, *, aside: bool = False) -> Factual
         if dep == "acl" and tree.tags[at] in {"VBN", "VBG"}:
             break
         if dep == "conj":
+            if any(tree.words[k] in {"or", "nor"} for k in tree.kids(head, "cc")) and _is_negated(tree, head):
+                s.negative = not s.negative  # "never announced it or embraced him"
             # A coordinated verb shares what governs the first one, not its own negation or modal.
             if tree.is_verb(at) and tree.kid(at, "nsubj", "nsubjpass", "aux", "auxpass") is None:
                 _modals(tree, head, s)
@@ -131,6 +133,10 @@ def read_factuality(tree: Tree, trigger: int, *, aside: bool = False) -> Factual
         at = head
     _condition(tree, trigger, s)
     return s.done()
+
+
+def _is_negated(tree: Tree, v: int) -> bool:
+    return tree.kid(v, "neg") is not None
 
 
 def _noun_denied(tree: Tree, v: int) -> bool:

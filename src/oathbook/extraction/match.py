@@ -16,8 +16,9 @@ from oathbook.language.tree import Tree
 # A word that is unmistakably a verb form is believed over the tagger.
 # What makes another verb of a verb: "broke" is not "broke away".
 _PHRASAL = frozenset("away off out over down up apart in back together".split())
-# Places that are no token: the organisation last spoken of, who pledged last, the subject's own organisation.
-CONTEXT, PLEDGER, OWN = -1, -2, -3
+# Places that are no token: the organisation last spoken of, who pledged last, the subject's own organisation,
+# the target of the attack last spoken of.
+CONTEXT, PLEDGER, OWN, EVENT = -1, -2, -3, -4
 _PARTICLES = frozenset("prt advmod prep acomp oprd dobj npadvmod advcl dative pobj".split())
 
 
@@ -204,7 +205,13 @@ def _governors(tree: Tree, i: int) -> list[int]:
 
 
 def _left_words(tree: Tree, i: int) -> list[int]:
-    return [c for c in tree.kids(i, "compound", "amod", "nmod", "poss", "npadvmod") if c < i]
+    """Article, adjectives and modifiers before the noun `i`, or before the name that it stands before."""
+    heads = [i]
+    if tree.deps[i] in {"compound", "nmod"} and tree.names[tree.heads[i]] is not None:
+        heads.append(tree.heads[i])
+    return [
+        c for h in heads for c in tree.kids(h, "det", "compound", "amod", "nmod", "poss", "npadvmod") if c < i
+    ]
 
 
 def _walk(tree: Tree, i: int, pos: str, extra: tuple[int, ...], path: Path_) -> tuple[tuple[int, ...], ...]:
@@ -301,4 +308,5 @@ _STEP = {
     "context": lambda t, i, v: [CONTEXT],
     "pledger": lambda t, i, v: [PLEDGER],
     "own": lambda t, i, v: [OWN],
+    "event": lambda t, i, v: [EVENT],
 }

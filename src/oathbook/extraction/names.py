@@ -7,12 +7,15 @@ a guess from capitals. A name that the registry lacks keeps the words as written
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from oathbook.actors import Matcher, Mention, Registry
+from oathbook.actors import Matcher, Mention, PlaceMention, Registry
 from oathbook.extraction.words import nouns, plain
 from oathbook.model import ActorType, Party
+
+
+PlaceFinder = Callable[[str], tuple[PlaceMention, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,7 @@ def find_names(
 ) -> tuple[Name, ...]:
     """All names in a repaired text. `sentence_starts` are where a capital means nothing."""
     known = [_from_mention(m) for m in matcher.find(text)]
-    covered = _merge(known, places.find(text))
+    covered = _merge(known, [_from_place(m) for m in places(text)])
     guessed = _guess(text, covered, sentence_starts, registry)
     return tuple(_bind_acronyms(text, _merge(covered, guessed)))
 
@@ -86,6 +89,10 @@ def _from_mention(m: Mention) -> Name:
         actor = m.candidates[0]  # an acronym that only one actor goes by
     party = Party(written=m.text, actor=actor, type=m.type, candidates=m.candidates)
     return Name(start=m.start, end=m.end, party=party)
+
+
+def _from_place(m: PlaceMention) -> Name:
+    return Name(start=m.start, end=m.end, party=Party(written=m.text, type=ActorType.PLACE))
 
 
 def _merge(first: Iterable[Name], second: Iterable[Name]) -> list[Name]:
@@ -217,40 +224,3 @@ def _bind_acronyms(text: str, names: list[Name]) -> list[Name]:
         else n
         for n in names
     ]
-
-
-class PlaceFinder:
-    """The gazetteer as an index of capitalised words: names of places in a text, longest first."""
-
-    def __init__(self, registry: Registry) -> None:
-        self._names: dict[str, set[tuple[str, ...]]] = {}
-        for place in registry.places:
-            for name in (place.name, *place.aliases):
-                words = tuple(name.split())
-                self._names.setdefault(words[0], set()).add(words)
-                shouted = tuple(w.upper() for w in words)
-                self._names.setdefault(shouted[0], set()).add(shouted)
-
-    def find(self, text: str) -> list[Name]:
-        """The places named in `text`, in order, as names of type PLACE."""
-        tokens = []
-        for m in _PLACE_TOKEN.finditer(text):
-            word = m.group().removesuffix("'s")
-            tokens.append((m.start(), m.start() + len(word), word))
-        found = []
-        i = 0
-        while i < len(tokens):
-            best = 0
-            for words in self._names.get(tokens[i][2], ()):
-                if len(words) > best and tuple(t[2] for t in tokens[i : i + len(words)]) == words:
-                    best = len(words)
-            if best:
-                a, b = tokens[i][0], tokens[i + best - 1][1]
-                found.append(Name(start=a, end=b, party=Party(written=text[a:b], type=ActorType.PLACE)))
-                i += best
-            else:
-                i += 1
-        return found
-
-
-_PLACE_TOKEN = re.compile(r"[\w][\w'-]*[\w]|\w")

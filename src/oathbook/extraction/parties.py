@@ -14,7 +14,7 @@ from oathbook.extraction import predicates as p
 from oathbook.extraction.background import branch_of, organisations_led, state_of
 from oathbook.extraction.counts import find_count
 from oathbook.extraction.discourse import Discourse
-from oathbook.extraction.match import CONTEXT, PLEDGER
+from oathbook.extraction.match import CONTEXT, EVENT, PLEDGER
 from oathbook.extraction.names import Name
 from oathbook.extraction.signatures import NOUN
 from oathbook.extraction.words import nouns, plain
@@ -27,7 +27,7 @@ _PLURAL_PRONOUNS = frozenset("they them their themselves".split())
 _FIRST_PRONOUNS = frozenset("we us our i me my ourselves".split())
 _QUANTIFIERS = frozenset(
     "some several many most few dozens hundreds thousands scores all both others rest half number part one two three four five "
-    "majority parts handful members dozen hundred thousand any none each tens lot".split()
+    "majority parts handful dozen hundred thousand any none each tens lot".split()
 )
 _DEFINITE = frozenset("the this that these those its their his her both such same".split())
 _NOT_IN_NAMES = frozenset(
@@ -55,7 +55,6 @@ class Filler:
     others: tuple[Party, ...] = ()
     sure: float = 1.0
     anaphor: bool = False
-    place: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -104,6 +103,12 @@ class Reader:
                 if pledges and pledges[-1].end - c.end < 250 and c.object == pledges[-1].object
             ]
             return [Filler(party=q, start=at, end=at, sure=0.7, anaphor=True) for q in last if q is not None]
+        if place == EVENT:
+            attacks = [c for c in self.claims if c.kind in {Kind.ATTACK, Kind.CLAIM_ATTACK} and c.object is not None]
+            if attacks and attacks[-1].object is not None:
+                named = attacks[-1].place
+                target = Party(written=named, type=ActorType.PLACE) if named else attacks[-1].object
+                return [Filler(party=target, start=at, end=at, sure=0.6, anaphor=True)]
         if place == CONTEXT and ActorType.ORGANISATION in want:
             ranked = self.discourse.rank(
                 [ActorType.ORGANISATION], sentence=self.sentence, before=self.tree.end
@@ -185,10 +190,10 @@ class Reader:
                 return [Filler(party=org, start=span[0], end=span[1], sure=0.95)]
         if type_ in want:
             scope = Scope.PERSON if type_ is ActorType.PERSON else Scope.GROUP
-            place = None
-            return [Filler(party=party, start=span[0], end=span[1], scope=scope, place=place)]
-        if type_ is ActorType.PLACE and NOUN in want and ActorType.PLACE not in want:
-            return []
+            count = None
+            if type_ is ActorType.ORGANISATION and not principal and self.tree.kid(i, "nummod") is not None:
+                scope, count = Scope.MEMBERS, self.count_at(i)  # "some 200 ELN guerrillas"
+            return [Filler(party=party, start=span[0], end=span[1], scope=scope, count=count)]
         return []
 
     def organisation_of(self, i: int, party: Party) -> Party | None:
@@ -299,7 +304,8 @@ class Reader:
         if named:
             return named
         is_office = word in nouns("leader", "post")
-        if is_office and (ActorType.PERSON in want or principal) and not _is_plural(tree, i):
+        indefinite = any(tree.words[k] in {"a", "an", "one", "another"} for k in tree.kids(i, "det", "nummod"))
+        if is_office and (ActorType.PERSON in want or principal) and not _is_plural(tree, i) and (principal or not indefinite):
             office = self._office(i, word, want, principal)
             if office:
                 return office
@@ -570,7 +576,8 @@ class Reader:
         for t in [*tree.kids(i, "amod", "compound", "nmod", "poss"), i]:
             name = self._name(t)
             if name is not None and name.type in {ActorType.STATE, ActorType.BODY}:
-                return [Filler(party=name.party, start=start, end=end, sure=0.95)]
+                scope = Scope.MEMBERS if t != i and tree.words[i] in nouns("fighter") else Scope.GROUP
+                return [Filler(party=name.party, start=start, end=end, sure=0.95, scope=scope)]
             country = self.registry.demonyms.get(self.text[tree.starts[t] : tree.ends[t]])
             state = state_of(self.registry, country) if country else None
             if state is not None:

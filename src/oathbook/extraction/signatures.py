@@ -43,7 +43,7 @@ SIGNATURES: dict[Kind, Signature] = {
     Kind.ALLY: _s({*_ARMED, STATE}, {*_ARMED, STATE}),
     Kind.RIVAL: _s({*_ARMED, STATE, BODY}, {*_ARMED, STATE, BODY}),
     Kind.SPLIT: _s(_ARMED, {ORG}, "object"),
-    Kind.MERGE: _s({ORG, NOUN}, {ORG}),
+    Kind.MERGE: _s({ORG, NOUN}, {ORG, STATE}),
     Kind.RENAME: _s({ORG}, {ORG}),
     Kind.FORM: _s({ORG, PERSON, STATE}, {ORG}),
     Kind.DISSOLVE: _s({ORG}, set()),

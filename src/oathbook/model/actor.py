@@ -30,7 +30,6 @@ class Actor:
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     region: str | None = None
-    country: str | None = None
     ideology: str | None = None
     parent: str | None = None
     from_year: int | None = None

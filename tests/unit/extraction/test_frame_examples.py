@@ -81,17 +81,17 @@ def _agrees(claim: Claim, subject: str | None, object_: str | None, registry: Re
 
 
 def _is(party: Party | None, marked: str | None, registry: Registry) -> bool:
-    """Whether `party` is who the marked words name: an actor, the organisation a leader stands for, or the words."""
+    """Whether `party` is who the marked words name: an actor, an organisation its leader stands for, or the words."""
     if marked is None:
         return True
     if party is None:
         return False
     try:
         actor = registry.find(marked)
-    except Ambiguous:
-        return marked in party.written
+    except Ambiguous as e:
+        return party.actor in e.candidates or marked in party.written
     except NotFound:
-        return normalise(_ARTICLE.sub("", party.written)) == normalise(_ARTICLE.sub("", marked))
+        return normalise(_ARTICLE.sub("", marked)) in normalise(party.written)
     return party.actor == actor or party.actor in registry.leads.get(actor, ())
 
 
