@@ -59,7 +59,7 @@ def vary(texts: Sequence[str], *, words: int, seed: int = 1) -> list[str]:
 
 
 def make_stream(texts: Sequence[str], *, documents: int, seed: int = 2) -> list[str]:
-    """A stream of which 5 % is relevant; a relevant report is as long as the others, made of several texts."""
+    """A stream of which 5 % is relevant; a relevant report is as long as the others, of several texts."""
     relevant = max(1, round(documents * RELEVANT_SHARE))
     names = _load_names()
     rounds = _rounds(texts, seed)

@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from oathbook.analysis.answers import TimelineAnswer, TurningPoint, WhoAnswer, WhyAnswer
     from oathbook.assessment import Assessment, Confidence, Reason, Status
-    from oathbook.book import Book, ReadProgress, ReadReport, extract
+    from oathbook.book import Book, extract
     from oathbook.book import open_book as open  # noqa: A004 - `oathbook.open` is the name people look for
+    from oathbook.engine import ReadProgress, ReadReport
     from oathbook.errors import (
         Ambiguous,
         BrokenChain,
@@ -103,7 +104,8 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "oathbook.book": ("Book", "ReadProgress", "ReadReport", "extract"),
+    "oathbook.book": ("Book", "extract"),
+    "oathbook.engine": ("ReadProgress", "ReadReport"),
     "oathbook.analysis.answers": ("TimelineAnswer", "TurningPoint", "WhoAnswer", "WhyAnswer"),
     "oathbook.assessment": ("Assessment", "Confidence", "Reason", "Status"),
     "oathbook.exchange": ("Claims",),

@@ -8,9 +8,9 @@ Invariant: a document is recorded with its claims in one go, and a report counts
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from functools import cache, cached_property
+from dataclasses import replace
+from datetime import date
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
@@ -19,9 +19,10 @@ from oathbook.analysis.answers import TimelineAnswer, WhoAnswer, WhyAnswer
 from oathbook.analysis.parties import Parties, build_parties
 from oathbook.analysis.questions import to_day, to_kind
 from oathbook.clock import Clock, system_clock
-from oathbook.errors import OathbookError, QueryError, UnreadableInput
+from oathbook.engine import Progress, ReadProgress, ReadReport, choose_workers, extract_all, read_into
+from oathbook.errors import QueryError, UnreadableInput
 from oathbook.exchange import Claims, write_csv, write_json_lines
-from oathbook.model import Claim, ClaimQuery, Document, Kind
+from oathbook.model import Actor, Claim, ClaimQuery, Document, Kind, Source
 from oathbook.settings import OwnData, default_book, find_own_data, is_address
 
 if TYPE_CHECKING:
@@ -32,68 +33,6 @@ if TYPE_CHECKING:
     from oathbook.ledger import ActorRow, CheckReport, DocumentRow, Ledger, SourceRow
 
 Day = date | str | None
-DATE_HINT = "Give the day of publication with --published, or `published=` in Python."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadProgress:
-    """How far a reading has come: inputs done of all, and the claims found in them so far."""
-
-    done: int
-    total: int
-    name: str
-    claims: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadReport:
-    """What a reading did. `unresolved_times` counts claims whose relative time wants a publication date."""
-
-    documents_new: int
-    documents_known: int
-    claims_new: int
-    unresolved_times: int
-    words: int
-    failed: tuple[UnreadableInput, ...]
-
-    @property
-    def hint(self) -> str | None:
-        """What to do about unresolved times, None where there are none."""
-        return DATE_HINT if self.unresolved_times else None
-
-
-Progress = Callable[[ReadProgress], None]
-
-
-@dataclass(slots=True)
-class _Tally:
-    """A reading's counts while it goes on; only recorded documents and claims are counted as new."""
-
-    total: int
-    found: int = 0
-    new: int = 0
-    known: int = 0
-    claims: int = 0
-    unresolved: int = 0
-    words: int = 0
-    failed: list[UnreadableInput] = field(default_factory=list)
-
-    def tell(self, progress: Progress | None, done: int, name: str) -> None:
-        if progress is not None:
-            progress(ReadProgress(done=done, total=self.total, name=name, claims=self.found))
-
-    def refuse(self, document: Document, error: OathbookError) -> None:
-        self.failed.append(UnreadableInput(document.name or document.id, f"was not recorded: {error}"))
-
-    def report(self) -> ReadReport:
-        return ReadReport(
-            documents_new=self.new,
-            documents_known=self.known,
-            claims_new=self.claims,
-            unresolved_times=self.unresolved,
-            words=self.words,
-            failed=tuple(self.failed),
-        )
 
 
 class Book:
@@ -126,16 +65,7 @@ class Book:
     @cached_property
     def registry(self) -> Registry:
         """The shipped actors and sources, the user's own, and those that the book added."""
-        from oathbook.actors import load_registry
-
-        registry = load_registry(self._own.actors)
-        actors = {actor.id: actor for actor in self._ledger.actors()}
-        sources = {source.id: source for source in self._ledger.sources()}
-        if not actors and not sources:
-            return registry
-        return replace(
-            registry, actors=dict(registry.actors) | actors, sources=dict(registry.sources) | sources
-        )
+        return _build_registry(self._own, *self._added)
 
     @property
     def _evidence(self) -> Evidence:
@@ -144,11 +74,21 @@ class Book:
 
         return Evidence(ledger=self._ledger, registry=self.registry, identity=self._ledger.identity())
 
+    @property
+    def _added(self) -> tuple[tuple[Actor, ...], tuple[Source, ...]]:
+        """The actors and sources that this book added to the shipped ones."""
+        return tuple(self._ledger.actors()), tuple(self._ledger.sources())
+
     @cached_property
     def _extractor(self) -> Extractor:
         from oathbook.extraction.extractor import build_extractor
 
         return build_extractor(self.registry, frames_dir=self._own.frames)
+
+    @property
+    def _make_extractor(self) -> Callable[[], Extractor]:
+        """Builds the same extractor in another process."""
+        return partial(_build_extractor, self._own, *self._added)
 
     # Reading
 
@@ -160,61 +100,61 @@ class Book:
         source: str | None = None,
         stdin: BinaryIO | None = None,
         again: bool = False,
+        workers: int | None = 1,
         progress: Progress | None = None,
     ) -> ReadReport:
         """Takes the claims from files, folders and standard input (`-`) into the book; what was done.
 
         `published` and `source` stand in where a document does not give its own. Documents that this version
         of the extractor has read are passed over unless `again`. What cannot be read is in `failed`.
+        `workers` are the processes that extract, None for as many as pay off; a script that asks for more
+        than one keeps its own code under `if __name__ == "__main__":`, as `multiprocessing` wants it.
         """
         from oathbook.reading import iter_inputs
 
         day = None if published is None else to_day(published)
         named = [paths] if isinstance(paths, str | Path) else paths
         inputs = list(iter_inputs([str(path) for path in named], stdin=stdin))
-        return self._record(
-            ((raw.name, _documents_of(raw, day, source)) for raw in inputs), len(inputs), again, progress
+        return self._read(
+            ((raw.name, _documents_of(raw, day, source)) for raw in inputs),
+            total=len(inputs),
+            workers=choose_workers(sum(raw.size_bytes or 0 for raw in inputs))
+            if workers is None
+            else workers,
+            again=again,
+            progress=progress,
         )
 
-    def read_documents(self, documents: Iterable[Document], *, again: bool = False) -> ReadReport:
+    def read_documents(
+        self, documents: Iterable[Document], *, again: bool = False, workers: int = 1
+    ) -> ReadReport:
         """The same for documents at hand."""
         listed = list(documents)
-        return self._record(((d.name, iter([d])) for d in listed), len(listed), again, None)
+        inputs = ((document.name, iter([document])) for document in listed)
+        return self._read(inputs, total=len(listed), workers=workers, again=again, progress=None)
 
-    def _record(
+    def _read(
         self,
         inputs: Iterable[tuple[str, Iterator[Document | UnreadableInput]]],
+        *,
         total: int,
+        workers: int,
         again: bool,
         progress: Progress | None,
     ) -> ReadReport:
-        extractor = self._extractor
-        run_id = self._ledger.start_run(extractor.version, {"again": again})
-        tally = _Tally(total)
+        from oathbook.extraction.extractor import VERSION
 
-        def fresh() -> Iterator[tuple[Document, Sequence[Claim], datetime]]:
-            """What is to be recorded: documents new to this version of the extractor, with their claims."""
-            for done, (name, items) in enumerate(inputs):
-                tally.tell(progress, done, name)
-                for item in items:
-                    if isinstance(item, UnreadableInput):
-                        tally.failed.append(item)
-                    elif not again and self._ledger.has_document(item.id, extractor=extractor.version):
-                        tally.known += 1
-                    elif (extraction := _extract(extractor, item, tally.failed)) is not None:
-                        tally.unresolved += extraction.unresolved_times
-                        tally.words += extraction.words
-                        tally.found += len(extraction.claims)
-                        yield item, extraction.claims, self._clock()
-                    tally.tell(progress, done, name)
-
-        for recorded in self._ledger.record_many(fresh(), run_id=run_id, on_refusal=tally.refuse):
-            tally.new += recorded.new_document
-            tally.known += not recorded.new_document
-            tally.claims += recorded.new_claims
-        tally.tell(progress, total, "")
-        self._ledger.end_run(run_id)
-        return tally.report()
+        return read_into(
+            self._ledger,
+            inputs,
+            (lambda: self._extractor) if workers == 1 else self._make_extractor,
+            version=VERSION,
+            total=total,
+            clock=self._clock,
+            workers=workers,
+            again=again,
+            progress=progress,
+        )
 
     # Answers
 
@@ -372,18 +312,24 @@ def open_book(
 
 
 def extract_documents(
-    documents: Iterable[Document], *, own: OwnData | None = None, failed: list[UnreadableInput] | None = None
+    documents: Iterable[Document],
+    *,
+    own: OwnData | None = None,
+    failed: list[UnreadableInput] | None = None,
+    workers: int = 1,
 ) -> Iterator[tuple[Document, Extraction]]:
-    """Each document with what the extractor takes from it; nothing is kept.
+    """Each document with what the extractor takes from it, in order; nothing is kept.
 
     A document on which the extractor fails goes to `failed` and is left out; without a list, it raises.
     """
-    extractor = _build_extractor(own or find_own_data(None))
-    for document in documents:
-        if failed is None:
-            yield document, extractor.extract(document)
-        elif (extraction := _extract(extractor, document, failed)) is not None:
-            yield document, extraction
+    make = partial(_build_extractor, own or find_own_data(None))
+    for document, outcome in extract_all(documents, make, workers=workers):
+        if not isinstance(outcome, UnreadableInput):
+            yield document, outcome
+        elif failed is None:
+            raise outcome
+        else:
+            failed.append(outcome)
 
 
 def extract(
@@ -397,12 +343,28 @@ def extract(
 
 
 @cache
-def _build_extractor(own: OwnData) -> Extractor:
+def _build_extractor(
+    own: OwnData, actors: tuple[Actor, ...] = (), sources: tuple[Source, ...] = ()
+) -> Extractor:
     """Built once a process: it takes a second, and `extract` is called in loops."""
-    from oathbook.actors import load_registry
     from oathbook.extraction.extractor import build_extractor
 
-    return build_extractor(load_registry(own.actors), frames_dir=own.frames)
+    return build_extractor(_build_registry(own, actors, sources), frames_dir=own.frames)
+
+
+def _build_registry(own: OwnData, actors: Iterable[Actor], sources: Iterable[Source]) -> Registry:
+    """The shipped actors and sources, the user's own, and those given, the later in the stead of the earlier."""
+    from oathbook.actors import load_registry
+
+    registry = load_registry(own.actors)
+    more_actors, more_sources = {a.id: a for a in actors}, {s.id: s for s in sources}
+    if not more_actors and not more_sources:
+        return registry
+    return replace(
+        registry,
+        actors=dict(registry.actors) | more_actors,
+        sources=dict(registry.sources) | more_sources,
+    )
 
 
 def scoring_parties(gold: Gold) -> Parties:
@@ -420,13 +382,3 @@ def _documents_of(raw: Any, day: date | None, source: str | None) -> Iterator[Do
     from oathbook.reading import read_documents
 
     return read_documents(raw, published=day, source=source)
-
-
-def _extract(extractor: Extractor, document: Document, failed: list[UnreadableInput]) -> Extraction | None:
-    """The extraction, or None with the fault noted: one document must not end a batch of thousands."""
-    try:
-        return extractor.extract(document)
-    except Exception as e:  # noqa: BLE001 - whatever a text provokes is reported with its name, never hidden
-        cause = f"the extractor failed on it: {type(e).__name__}: {e}."
-        failed.append(UnreadableInput(document.name or document.id, cause, "Please report it with the text."))
-        return None

@@ -17,7 +17,8 @@ import oathbook.actors
 import oathbook.extraction.extractor
 from oathbook import settings
 from oathbook.analysis.questions import to_day, to_kind
-from oathbook.book import Book, ReadProgress, open_book
+from oathbook.book import Book, open_book
+from oathbook.engine import ReadProgress
 from oathbook.errors import Ambiguous, LedgerError, NotFound, QueryError
 from oathbook.model import Actor, ActorType, Claim, ClaimQuery, Document, Kind, Party
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from oathbook.cli.terminal import err, say
 
 if TYPE_CHECKING:
-    from oathbook.book import ReadProgress
+    from oathbook.engine import ReadProgress
 
 LINE_EVERY_S = 10.0  # long enough that a log of an hour's reading stays readable
 

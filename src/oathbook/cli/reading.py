@@ -20,7 +20,7 @@ from oathbook.errors import UnreadableInput
 if TYPE_CHECKING:
     from datetime import date
 
-    from oathbook.book import ReadReport
+    from oathbook.engine import ReadReport
     from oathbook.model import Claim, Document
 
 Paths = Annotated[
@@ -181,6 +181,6 @@ def _count(number: int, noun: str) -> str:
 
 
 def _unresolved(number: int) -> str:
-    from oathbook.book import DATE_HINT
+    from oathbook.engine import DATE_HINT
 
     return f", {number:,} with a relative date that is unresolved. {DATE_HINT}" if number else ""

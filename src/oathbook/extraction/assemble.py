@@ -429,6 +429,10 @@ def _same(a: Claim, b: Claim) -> bool:
         return False
     if a.realis is not b.realis and a.kind not in _STANDING:
         return False
+    if a.scope is not b.scope and a.kind in {Kind.PLEDGE, Kind.BREAK, Kind.SPLIT}:
+        return False  # what a part did and what the whole did
+    if a.kind is Kind.DIE and a.role != b.role and a.said_by != b.said_by:
+        return False  # two accounts of one end
     if a.ended is not b.ended and a.kind in {Kind.AFFILIATE, Kind.ALLY, Kind.RIVAL}:
         return False
     if b.reason is not None and a.reason != b.reason and (a.kind is Kind.RIVAL or a.said_by != b.said_by):

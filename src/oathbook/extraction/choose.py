@@ -14,7 +14,7 @@ from oathbook.model import ActorType, Claim, Kind, Scope
 # The first that is there stays; those after it go. Read: of a fighter's "join", the defection is meant.
 _OF_MEMBERS = (Kind.DEFECT, Kind.PLEDGE, Kind.MEMBER, Kind.BREAK, Kind.RECRUIT)
 _OF_PERSONS = (Kind.BREAK, Kind.DEFECT, Kind.PLEDGE, Kind.MEMBER)
-_OF_GROUPS = (Kind.MERGE, Kind.PLEDGE, Kind.BREAK, Kind.SPLIT, Kind.DEFECT, Kind.MEMBER, Kind.MOVE)
+_OF_GROUPS = (Kind.MERGE, Kind.PLEDGE, Kind.SPLIT, Kind.BREAK, Kind.DEFECT, Kind.MEMBER, Kind.MOVE)
 _ALWAYS = (
     (Kind.DIE, Kind.ATTACK),
     (Kind.DIE, Kind.TOLL),
@@ -41,13 +41,13 @@ def choose_kinds(found: Sequence[tuple[int, Claim]]) -> list[Claim]:
     for claims in by_trigger.values():
         kinds = {c.kind for c in claims}
         for strong, weak in _ALWAYS:
-            if strong in kinds and weak in kinds:
+            if weak in kinds and any(c.kind is strong and id(c) not in dropped for c in claims):
                 dropped.update(id(c) for c in claims if c.kind is weak and not _is_place_move(c))
         for claim in claims:
             rank = _ranking(claim)
             if claim.kind in rank:
                 better = rank[: rank.index(claim.kind)]
-                if any(o.kind in better and o.subject == claim.subject for o in claims if o is not claim):
+                if any(o.kind in better and o.subject == claim.subject and id(o) not in dropped for o in claims):
                     dropped.add(id(claim))
         _drop_half_replacements(claims, dropped)
     return [c for _, c in found if id(c) not in dropped]

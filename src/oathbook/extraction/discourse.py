@@ -35,6 +35,7 @@ class Discourse:
     remarks: list[Remark] = field(default_factory=list)
     last_speaker: str | None = None
     topics: list[tuple[int, Party]] = field(default_factory=list)
+    people: tuple[int, Party] | None = None
 
     def note(self, remark: Remark) -> None:
         """Remember a mention."""

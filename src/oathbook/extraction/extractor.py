@@ -127,6 +127,7 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
     _note_unparsed(discourse, names, spans, {s.start for s, _ in sentences})
     for tree, (_, local) in zip(trees, sentences, strict=True):
         number = _number(spans, tree.start)
+        _mark_times(tree, times)
         reader = Reader(
             tree=tree,
             names=local,
@@ -134,7 +135,6 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
             sentence=number,
             discourse=discourse,
             registry=extractor.registry,
-            times=tuple((e.start, e.end) for e in times if tree.start <= e.start < tree.end),
         )
         readers.append(reader)
         _note_names(discourse, reader)
@@ -272,6 +272,15 @@ def _double_end(text: str, name: Name, names: list[Name], end: int) -> int:
             at = after.end + (1 if text[after.end : after.end + 1] in {'"', ")"} else 0)
             continue
         return at
+
+
+def _mark_times(tree: Tree, times: Sequence[TimeExpression]) -> None:
+    """So that "in October" is no place and no party."""
+    for e in times:
+        if e.start < tree.end and tree.start < e.end:
+            for i in range(len(tree)):
+                if tree.starts[i] < e.end and e.start < tree.ends[i] and tree.names[i] is None:
+                    tree.types[i] = "time"
 
 
 def _number(spans: list[tuple[int, int]], start: int) -> int:

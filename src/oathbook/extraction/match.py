@@ -56,7 +56,9 @@ def _fits(tree: Tree, i: int, t: Trigger) -> tuple[int, ...] | None:
     tag = tree.tags[i]
     if t.pos == "verb":
         verbal = tag.startswith("V") or tree.links[i] is not None
-        headline = tag == "NNS" and t.tag == "VBZ" and tree.heads[i] == i
+        headline = tree.heads[i] == i and (
+            (tag == "NNS" and t.tag == "VBZ") or (tag == "NN" and t.tag == "VB" and tree.kid(i, "dobj") is not None)
+        )
         if not (verbal or headline) and not (
             tag in {"JJ", "NN", "NNS"} and t.tag in {"VBD", "VBN"} and _verb_like(tree, i)
         ):

@@ -69,7 +69,6 @@ class Reader:
     registry: Registry
     speaker: Party | None = None
     claims: list[Claim] = field(default_factory=list)
-    times: tuple[tuple[int, int], ...] = ()
     _cache: dict[tuple[int, frozenset[object], bool], list[Filler]] = field(default_factory=dict)
 
     def read(
@@ -85,8 +84,16 @@ class Reader:
             for t in self._with_lists(token):
                 for filler in self._one(t, want, principal):
                     found.setdefault(filler.party.label, filler)
+        self._note_people(found.values(), want)
         known = [f for f in found.values() if f.party.type is not None]
         return known or list(found.values())
+
+    def _note_people(self, fillers: Iterable[Filler], want: frozenset[object]) -> None:
+        """Unnamed fighters just spoken of are whom "they" and "others" mean next."""
+        if NOUN in want:
+            for f in fillers:
+                if f.scope is Scope.MEMBERS and not f.anaphor:
+                    self.discourse.people = (self.sentence, f.party)
 
     def _implied(self, place: int, want: frozenset[object]) -> list[Filler]:
         """The organisation last spoken of, or who pledged last: what "was expelled" and "the oath" leave unsaid."""
@@ -163,8 +170,10 @@ class Reader:
 
     def _read(self, i: int, want: frozenset[object], principal: bool) -> list[Filler]:
         tree = self.tree
-        if any(a < tree.ends[i] and tree.starts[i] < b for a, b in self.times):
+        if tree.types[i] == "time":
             return []
+        if tree.words[i] in {"latter", "former"} and tree.kid(i, "det") is not None:
+            return self._pair(i, want)[tree.words[i] == "latter" :][:1]
         if tree.links[i] is not None and tree.names[i] is not None:
             return self._named(i, self.names[tree.names[i]], want, principal)  # type: ignore[index]
         name = self._name(i)
@@ -246,6 +255,10 @@ class Reader:
             return [Filler(party=self.speaker, start=start, end=end, sure=0.7, anaphor=True)] if ok else []
         else:
             return []
+        if word in _PLURAL_PRONOUNS and NOUN in want and self.discourse.people is not None:
+            sentence, people = self.discourse.people
+            if self.sentence - sentence <= 2:
+                return [Filler(party=people, start=start, end=end, scope=Scope.MEMBERS, sure=0.6, anaphor=True)]
         ranked = self.discourse.rank(types, sentence=self.sentence, before=start, clause_subject=is_subject)
         if word in _PERSON_PRONOUNS and principal and ActorType.ORGANISATION in want:
             mapped = [self.organisation_of(i, party) or party for party in ranked]
@@ -290,6 +303,8 @@ class Reader:
             ]  # fmt: skip
         if self.tree.words[i] in {"two", "both"}:
             return self._pair(i, want)
+        if self.tree.words[i] in {"others", "some", "many", "several", "most", "dozens", "hundreds"} and NOUN in want:
+            return self._pronoun(i, "they", want, principal)
         return []
 
     def _pair(self, i: int, want: frozenset[object]) -> list[Filler]:
@@ -309,7 +324,7 @@ class Reader:
             office = self._office(i, word, want, principal)
             if office:
                 return office
-        if word in nouns("organ") and ActorType.ORGANISATION in want:
+        if word in nouns("organ", "weapon") and ActorType.ORGANISATION in want:
             for owner in self.owners(i):
                 owned = self._one(owner, frozenset({ActorType.ORGANISATION}), True)
                 if owned:
@@ -349,7 +364,7 @@ class Reader:
     def _named_beside(self, i: int, want: frozenset[object], principal: bool) -> list[Filler]:
         """ "the rebel group X", "the emir, X", "X group": the name stands in apposition or just before."""
         tree = self.tree
-        office = tree.words[i] in nouns("leader", "post") and not _is_plural(tree, i)
+        office = tree.words[i] not in nouns("group", "part") and not _is_plural(tree, i)
         beside = p.beside(tree, i)
         for a in beside:
             name = self._name(a)
@@ -443,7 +458,9 @@ class Reader:
         sides = frozenset({ActorType.ORGANISATION, ActorType.PERSON})
         heads_it = tree.words[i] in nouns("leader")
         for owner in self.owners(i):
-            owned = [f for t in self._with_lists(owner) for f in self._one(t, sides, principal)]
+            # "Shekau's men" where only an organisation will do are his organisation's
+            through = principal or ActorType.PERSON not in want
+            owned = [f for t in self._with_lists(owner) for f in self._one(t, sides, through)]
             scope = Scope.GROUP if principal or heads_it else Scope.MEMBERS
             found = [
                 replace(

@@ -18,7 +18,7 @@ _OBJECT_CONTROL = frozenset(
     "require required requires lead led press pressed pressured push pushed command commanded direct directed "
     "want wanted wants expect expected expects beg begged advise advised cause caused leave left exhort exhorted "
     "summon summoned appeal appealed prompt prompted prompting drive drove driven induce induced coerce coerced "
-    "accuse accused accuses accusing suspect suspected believe believed say said think thought report reported".split()
+    "name named names appoint appointed choose chose chosen elect elected pick picked designate designated nominate nominated accuse accused accuses accusing suspect suspected believe believed say said think thought report reported".split()
 )
 LIGHT_VERBS = frozenset(
     f
@@ -178,7 +178,10 @@ def objects_of(tree: Tree, v: int) -> list[int]:
         return surface_subjects(tree, v)
     found = []
     for o in tree.kids(v, "dobj"):
-        found.append(_antecedent(tree, o, v))
+        if tree.words[o] in {"other", "another"} and any(tree.words[k] in {"each", "one"} for k in tree.kids(o)):
+            found += surface_subjects(tree, v)  # "fought each other"
+        elif tree.types[o] != "time":
+            found.append(_antecedent(tree, o, v))
     if not found and tree.deps[v] == "relcl" and _own_subjects(tree, v):
         subject_is_gap = any(tree.words[s] in RELATIVIZERS for s in _own_subjects(tree, v))
         if not subject_is_gap and tree.kid(v, "prep") is None:
@@ -210,10 +213,10 @@ def _under(tree: Tree, p: int, preps: set[str] | frozenset[str]) -> list[int]:
     word = tree.words[p]
     found: list[int] = []
     if word in preps:
-        found += [_antecedent(tree, o, p) for o in tree.kids(p, "pobj")]
+        found += [_antecedent(tree, o, p) for o in tree.kids(p, "pobj") if tree.types[o] != "time"]
     for inner in tree.kids(p, "prep"):
         if f"{word} {tree.words[inner]}" in preps or tree.words[inner] in preps:
-            found += [_antecedent(tree, o, inner) for o in tree.kids(inner, "pobj")]
+            found += [_antecedent(tree, o, inner) for o in tree.kids(inner, "pobj") if tree.types[o] != "time"]
     for other in tree.kids(p, "conj"):
         found += _under(tree, other, preps)
     return found

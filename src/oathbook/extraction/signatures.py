@@ -45,7 +45,7 @@ SIGNATURES: dict[Kind, Signature] = {
     Kind.SPLIT: _s(_ARMED, {ORG}, "object"),
     Kind.MERGE: _s({ORG, NOUN}, {ORG, STATE}),
     Kind.RENAME: _s({ORG}, {ORG}),
-    Kind.FORM: _s({ORG, PERSON, STATE}, {ORG}),
+    Kind.FORM: _s({PERSON, STATE}, {ORG}),
     Kind.DISSOLVE: _s({ORG}, set()),
     Kind.DEFECT: _s({*_ARMED, NOUN, STATE}, {*_ARMED, STATE, BODY}, "object"),
     Kind.RECRUIT: _s({*_ARMED, STATE}, {ORG, PERSON, NOUN}),

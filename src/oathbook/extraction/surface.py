@@ -37,7 +37,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
         elif m.group("alt"):
             body = "(?:" + "|".join(re.escape(a.strip()) for a in m.group("alt").split("|")) + ") "
         elif m.group("low"):
-            word = r"\S+ " if m.group("any") else r"[^\s⟦]+ "
+            word = r"\S+ " if m.group("any") else r"[^\s⟦,;()]+ "
             body = rf"(?:{word}){{{m.group('low')},{m.group('high')}}}"
         elif m.group("list"):
             forms = sorted(

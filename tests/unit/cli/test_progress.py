@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from oathbook.book import ReadProgress
+from oathbook.engine import ReadProgress
 from oathbook.cli import progress
 
 

@@ -1,0 +1,148 @@
+"""How does a pile of inputs get into a book? One loop: draw, pass over what is known, extract, record, count.
+
+Invariant: a document is recorded with its claims in one go, in the order of the inputs, and the report counts
+only what was recorded; it is the same whatever the number of workers.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from oathbook.clock import Clock
+from oathbook.engine.extracting import extract_all
+from oathbook.engine.shards import Make
+from oathbook.errors import OathbookError, UnreadableInput
+from oathbook.model import Claim, Document
+
+if TYPE_CHECKING:
+    from oathbook.ledger import Ledger
+
+DATE_HINT = "Give the day of publication with --published, or `published=` in Python."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadProgress:
+    """How far a reading has come: inputs done of all, and the claims found in them so far."""
+
+    done: int
+    total: int
+    name: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadReport:
+    """What a reading did. `unresolved_times` counts claims whose relative time wants a publication date."""
+
+    documents_new: int
+    documents_known: int
+    claims_new: int
+    unresolved_times: int
+    words: int
+    failed: tuple[UnreadableInput, ...]
+
+    @property
+    def hint(self) -> str | None:
+        """What to do about unresolved times, None where there are none."""
+        return DATE_HINT if self.unresolved_times else None
+
+
+Progress = Callable[[ReadProgress], None]
+Input = tuple[str, Iterator[Document | UnreadableInput]]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """A reading's counts while it goes on; faults carry the number of their input, to be told in order."""
+
+    found: int = 0
+    new: int = 0
+    known: int = 0
+    claims: int = 0
+    unresolved: int = 0
+    words: int = 0
+    failed: list[tuple[int, UnreadableInput]] = field(default_factory=list)
+
+    def report(self) -> ReadReport:
+        return ReadReport(
+            documents_new=self.new,
+            documents_known=self.known,
+            claims_new=self.claims,
+            unresolved_times=self.unresolved,
+            words=self.words,
+            failed=tuple(fault for _, fault in sorted(self.failed, key=lambda failed: failed[0])),
+        )
+
+
+def read_into(
+    ledger: Ledger,
+    inputs: Iterable[Input],
+    make: Make,
+    *,
+    version: str,
+    total: int,
+    clock: Clock,
+    workers: int = 1,
+    again: bool = False,
+    progress: Progress | None = None,
+) -> ReadReport:
+    """Reads named inputs into the ledger with the extractor that `make` builds; what was done.
+
+    Documents that the extractor's `version` has been over are passed over unless `again`.
+    """
+    run_id = ledger.start_run(version, {"again": again, "workers": workers})
+    tally = _Tally()
+    reading: deque[tuple[int, str, str]] = deque()  # input's number and name, and id, of each being extracted
+    pending: dict[str, int] = {}  # id and number of each document drawn and not yet recorded
+
+    def tell(done: int, name: str) -> None:
+        if progress is not None:
+            progress(ReadProgress(done=done, total=total, name=name, claims=tally.found))
+
+    def fresh() -> Iterator[Document]:
+        for number, (name, items) in enumerate(inputs):
+            if not reading:
+                tell(number, name)
+            for item in items:
+                if isinstance(item, UnreadableInput):
+                    tally.failed.append((number, item))
+                    continue
+                document_id = item.id
+                if not again and (
+                    document_id in pending or ledger.has_document(document_id, extractor=version)
+                ):
+                    tally.known += 1
+                else:
+                    pending[document_id] = number
+                    reading.append((number, name, document_id))
+                    yield item
+
+    def extracted() -> Iterator[tuple[Document, Sequence[Claim], datetime]]:
+        for document, outcome in extract_all(fresh(), make, workers=workers):
+            number, name, document_id = reading.popleft()
+            tell(number, name)
+            if isinstance(outcome, UnreadableInput):
+                pending.pop(document_id, None)
+                tally.failed.append((number, outcome))
+                continue
+            tally.unresolved += outcome.unresolved_times
+            tally.words += outcome.words
+            tally.found += len(outcome.claims)
+            yield document, outcome.claims, clock()
+
+    def refuse(document: Document, error: OathbookError) -> None:
+        fault = UnreadableInput(document.name or document.id, f"was not recorded: {error}")
+        tally.failed.append((pending.pop(document.id, total), fault))
+
+    for recorded in ledger.record_many(extracted(), run_id=run_id, on_refusal=refuse):
+        pending.pop(recorded.document_id, None)
+        tally.new += recorded.new_document
+        tally.known += not recorded.new_document
+        tally.claims += recorded.new_claims
+    tell(total, "")
+    ledger.end_run(run_id)
+    return tally.report()
