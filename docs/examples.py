@@ -113,7 +113,7 @@ class _Python:
             self._session.runsource(source + "\n" if "\n" in source else source, symbol="single")
         if "Traceback" in said.getvalue():
             raise RuntimeError(f"{source!r} failed:\n{said.getvalue()}")
-        typed = "\n".join(f"... {line}".rstrip() for line in source.splitlines()).replace("... ", ">>> ", 1)
+        typed = "\n".join(f"... {line}".rstrip() for line in source.split("\n")).replace("... ", ">>> ", 1)
         return typed + "\n" + _trim(said.getvalue())
 
 

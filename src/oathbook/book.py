@@ -19,7 +19,7 @@ from oathbook.analysis.answers import TimelineAnswer, WhoAnswer, WhyAnswer
 from oathbook.analysis.parties import Parties, build_parties
 from oathbook.analysis.questions import to_day, to_kind
 from oathbook.clock import Clock, system_clock
-from oathbook.engine import Progress, ReadProgress, ReadReport, choose_workers, extract_all, read_into
+from oathbook.engine import Progress, ReadReport, choose_workers, extract_all, read_into
 from oathbook.errors import QueryError, UnreadableInput
 from oathbook.exchange import Claims, write_csv, write_json_lines
 from oathbook.model import Actor, Claim, ClaimQuery, Document, Kind, Source
@@ -353,7 +353,7 @@ def _build_extractor(
 
 
 def _build_registry(own: OwnData, actors: Iterable[Actor], sources: Iterable[Source]) -> Registry:
-    """The shipped actors and sources, the user's own, and those given, the later in the stead of the earlier."""
+    """The shipped actors and sources, the user's own, and those given; the later replace the earlier."""
     from oathbook.actors import load_registry
 
     registry = load_registry(own.actors)

@@ -19,10 +19,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 
 class OathbookError(Exception):
     """Base of all errors raised on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled by its message and facts: errors come back from worker processes."""
+        return _revive, (type(self), self.args), self.__dict__
+
+
+def _revive(kind: type[OathbookError], args: tuple[Any, ...]) -> OathbookError:
+    # Past the class's own __init__, which takes the facts and makes the message of them.
+    return kind.__new__(kind, *args)
 
 
 class InputError(OathbookError):

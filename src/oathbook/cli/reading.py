@@ -22,7 +22,17 @@ if TYPE_CHECKING:
 
     from oathbook.engine import ReadReport
     from oathbook.model import Claim, Document
+    from oathbook.reading import RawInput
 
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Processes that read. Default: 1 for little, one per core for much.",
+        show_default=False,
+    ),
+]
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH", help="Files, folders (all levels), or - for standard input.")
 ]
@@ -37,6 +47,7 @@ def read(
         bool,
         typer.Option("--again", help="Read documents anew that the book holds, after a change of frames."),
     ] = False,
+    workers: Workers = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -60,6 +71,7 @@ def read(
             published=published,
             source=source,
             again=again,
+            workers=workers,
             stdin=sys.stdin.buffer if "-" in paths else None,
             progress=progress,
         )
@@ -81,6 +93,7 @@ def extract(
         Path | None,
         typer.Option(metavar="FOLDER", help="A folder with your own frames/ and actors/, as beside a book."),
     ] = None,
+    workers: Workers = None,
     as_json: JsonOption = False,
 ) -> None:
     """Print the claims of reports, with no book.
@@ -95,14 +108,20 @@ def extract(
     """
     from oathbook.analysis.questions import to_day
     from oathbook.book import extract_documents
+    from oathbook.engine import choose_workers
+    from oathbook.reading import iter_inputs
     from oathbook.settings import own_data_in
 
     failed: list[UnreadableInput] = []
-    documents = _iter_documents(paths, None if published is None else to_day(published), source, failed)
+    day = None if published is None else to_day(published)
+    inputs = list(iter_inputs(paths, stdin=sys.stdin.buffer if "-" in paths else None))
+    documents = _iter_documents(inputs, day, source, failed)
+    if workers is None:
+        workers = choose_workers(sum(raw.size_bytes or 0 for raw in inputs))
     found = unresolved = 0
     made = table("doc", "kind", "subject", "object", "when", "said by", "quote")
     own_data = None if own is None else own_data_in(own)
-    for document, extraction in extract_documents(documents, own=own_data, failed=failed):
+    for document, extraction in extract_documents(documents, own=own_data, failed=failed, workers=workers):
         found += len(extraction.claims)
         unresolved += extraction.unresolved_times
         for claim in extraction.claims:
@@ -119,11 +138,11 @@ def extract(
 
 
 def _iter_documents(
-    paths: list[str], published: date | None, source: str | None, failed: list[UnreadableInput]
+    inputs: list[RawInput], published: date | None, source: str | None, failed: list[UnreadableInput]
 ) -> Iterator[Document]:
-    from oathbook.reading import iter_inputs, read_documents
+    from oathbook.reading import read_documents
 
-    for raw in iter_inputs(paths, stdin=sys.stdin.buffer if "-" in paths else None):
+    for raw in inputs:
         for item in read_documents(raw, published=published, source=source):
             if isinstance(item, UnreadableInput):
                 failed.append(item)

@@ -1,8 +1,8 @@
 """How do several processes read, and what if one dies? A pool of workers over shards, in order.
 
-A worker takes a shard and answers document by document. When it dies (killed, out of memory, a fault in native
-code), what it had not answered is read again by another, one by one; a document that its worker dies on a
-second time is set aside by name, and the rest goes on.
+A worker takes a shard and answers document by document. When it dies (killed, out of memory, a fault in
+native code), what it had not answered is read again by another, one by one; a document that its worker dies
+on a second time is set aside by name, and the rest goes on.
 
 The standard library's pool is not used: it breaks as a whole when one worker dies and cannot say on which
 document, and its workers outlive a killed parent. Here each worker has a pipe of its own, whose end tells

@@ -99,14 +99,18 @@ def read_into(
     reading: deque[tuple[int, str, str]] = deque()  # input's number and name, and id, of each being extracted
     pending: dict[str, int] = {}  # id and number of each document drawn and not yet recorded
 
-    def tell(done: int, name: str) -> None:
+    drawn = 0  # inputs that have been drawn to their end
+
+    def tell(name: str) -> None:
         if progress is not None:
-            progress(ReadProgress(done=done, total=total, name=name, claims=tally.found))
+            unfinished = len({number for number, _, _ in reading if number < drawn})
+            progress(ReadProgress(done=drawn - unfinished, total=total, name=name, claims=tally.found))
 
     def fresh() -> Iterator[Document]:
+        nonlocal drawn
         for number, (name, items) in enumerate(inputs):
-            if not reading:
-                tell(number, name)
+            drawn = number
+            tell(name)
             for item in items:
                 if isinstance(item, UnreadableInput):
                     tally.failed.append((number, item))
@@ -124,7 +128,7 @@ def read_into(
     def extracted() -> Iterator[tuple[Document, Sequence[Claim], datetime]]:
         for document, outcome in extract_all(fresh(), make, workers=workers):
             number, name, document_id = reading.popleft()
-            tell(number, name)
+            tell(name)
             if isinstance(outcome, UnreadableInput):
                 pending.pop(document_id, None)
                 tally.failed.append((number, outcome))
@@ -143,6 +147,7 @@ def read_into(
         tally.new += recorded.new_document
         tally.known += not recorded.new_document
         tally.claims += recorded.new_claims
-    tell(total, "")
+    drawn = total
+    tell("")
     ledger.end_run(run_id)
     return tally.report()

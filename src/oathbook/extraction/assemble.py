@@ -12,14 +12,15 @@ from dataclasses import replace
 from oathbook.extraction.attribution import Speakers, read_speakers
 from oathbook.extraction.circumstances import find_deaths, find_place, find_reason, is_over
 from oathbook.extraction.factuality import read_factuality
-from oathbook.extraction.match import OWN, Hit
+from oathbook.extraction.match import Hit
 from oathbook.extraction.parties import Filler, Reader
+from oathbook.extraction.paths import OWN
 from oathbook.extraction.predicates import preposition_objects
 from oathbook.extraction.signatures import NOUN, ORG, PERSON, SIDES, SIGNATURES, STATE, Signature
 from oathbook.extraction.timing import Timed, interval_for, time_of
 from oathbook.extraction.words import nouns, plain
-from oathbook.language.tree import Tree
 from oathbook.language.times import Need
+from oathbook.language.tree import Tree
 from oathbook.model import (
     SYMMETRIC_KINDS,
     ActorType,
@@ -43,7 +44,12 @@ _STANDING = frozenset({Kind.LEAD, Kind.MEMBER, Kind.AFFILIATE, Kind.RIVAL, Kind.
 
 
 def build_claims(
-    reader: Reader, hit: Hit, times: Sequence[Timed], speakers: Speakers, document_text: str, extractor: str,
+    reader: Reader,
+    hit: Hit,
+    times: Sequence[Timed],
+    speakers: Speakers,
+    document_text: str,
+    extractor: str,
     heading: Timed | None = None,
 ) -> list[Claim]:
     """The claims that one hit makes; none where a required party is nobody."""
@@ -86,7 +92,11 @@ def _is_aside(tree: Tree, hit: Hit) -> bool:
     """Whether the claim stands in an apposition or title ("its leader, X"): the writer's own words, told in passing."""
     path = hit.frame.roles.get("subject")
     by_title = path is not None and ("self",) in path.alternatives
-    return by_title and tree.deps[hit.trigger] not in {"attr", "oprd", "acomp", "ROOT"} and not tree.is_verb(hit.trigger)
+    return (
+        by_title
+        and tree.deps[hit.trigger] not in {"attr", "oprd", "acomp", "ROOT"}
+        and not tree.is_verb(hit.trigger)
+    )
 
 
 def _fill_sides(
@@ -180,14 +190,16 @@ def _possible(kind: Kind, s: Filler | None, o: Filler | None, hit: Hit) -> bool:
         return False
     if kind is Kind.AFFILIATE and s is not None and s.scope is Scope.MEMBERS:
         return False
-    if kind in {Kind.ATTACK, Kind.CLAIM_ATTACK} and o is not None and o.party.type is None:
-        if o.party.written.lower().split()[-1] in nouns("event"):
-            return False
-    if kind in {Kind.PLEDGE, Kind.REJECT} and s is not None and s.party.type is None:
-        return s.party.written.lower().split()[-1] in nouns("group")
-    if kind is Kind.SPLIT and s is None and hit.frame.fixed.get("scope") != "faction":
+    if kind in {Kind.ATTACK, Kind.CLAIM_ATTACK} and _last_word(o) in nouns("event"):
         return False
-    return True
+    if kind in {Kind.PLEDGE, Kind.REJECT} and s is not None and s.party.type is None:
+        return _last_word(s) in nouns("group")
+    return not (kind is Kind.SPLIT and s is None and hit.frame.fixed.get("scope") != "faction")
+
+
+def _last_word(f: Filler | None) -> str:
+    """The head of a party that is only a noun, lower-cased; empty for anybody with a name."""
+    return "" if f is None or f.party.type is not None else f.party.written.lower().split()[-1]
 
 
 def _allowed(claim: Claim, hit: Hit, s: Filler | None) -> bool:
@@ -266,16 +278,15 @@ def _claim(
     place = find_place(
         reader, hit.trigger, hit.extra, {f.party.label for f in (s, o, *others.values()) if f is not None}
     )
-    if kind is Kind.ATTACK and o is not None and o.party.type is None and place is not None:
-        if o.party.written.lower().split()[-1] in _ANYBODY:
-            o, place = replace(o, party=Party(written=place, type=ActorType.PLACE)), None
+    if kind is Kind.ATTACK and o is not None and place is not None and _last_word(o) in _ANYBODY:
+        o, place = replace(o, party=Party(written=place, type=ActorType.PLACE)), None
     role = hit.literals.get("role") or fixed.get("role")
     if role is None and "role" in frame.roles and hit.roles.get("role"):
         role = _role_words(reader, hit.roles["role"][0][0])
     sure = frame.trust * (s.sure if s else 1.0) * (o.sure if o else 1.0)
     realis = Realis(fixed["realis"]) if "realis" in fixed else fact.realis
     if realis is Realis.PROSPECTIVE and fact.demanded_by and not said_by:
-        said_by = _demander(reader, fact.demanded_by[0], s)
+        said_by = _demander(reader, fact.demanded_by[0])
     return Claim(
         kind=kind,
         subject=s.party if s else None,
@@ -304,7 +315,7 @@ def _claim(
     )
 
 
-def _demander(reader: Reader, verb: int, s: Filler | None) -> tuple[str, ...]:
+def _demander(reader: Reader, verb: int) -> tuple[str, ...]:
     """Rule 19: who urges, vows or demands is the nearest speaker, unless he speaks of himself by "wants"."""
     from oathbook.extraction import predicates as p
     from oathbook.extraction.attribution import label_speaker
@@ -350,7 +361,9 @@ def _quote_span(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) ->
     return start, end
 
 
-def _count(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None, start: int, end: int) -> Count | None:
+def _count(
+    reader: Reader, hit: Hit, s: Filler | None, o: Filler | None, start: int, end: int
+) -> Count | None:
     tree, kind = reader.tree, hit.frame.kind
     if kind in _OF_THE_DEAD:
         dead = find_deaths(reader.text[max(tree.start, start - 80) : min(tree.end, end + 90)])
@@ -478,10 +491,10 @@ def _drop_shadows(claims: list[Claim]) -> list[Claim]:
     kept = []
     for c in claims:
         rivals = stronger.get(c.kind, set())
-        if c.kind is Kind.PLEDGE and c.polarity is Polarity.NEGATIVE:
-            # "refused to pledge" is a refusal, not a pledge that was not made
-            if any(o.kind is Kind.REJECT and o.start < c.end and c.start < o.end for o in claims):
-                continue
+        # "refused to pledge" is a refusal, not a pledge that was not made
+        unmade = c.kind is Kind.PLEDGE and c.polarity is Polarity.NEGATIVE
+        if unmade and any(o.kind is Kind.REJECT and o.start < c.end and c.start < o.end for o in claims):
+            continue
         if (
             c.object is None
             and c.kind in {Kind.DEFECT, Kind.RECRUIT, Kind.MOVE}

@@ -23,7 +23,6 @@ _ALWAYS = (
     (Kind.ACCEPT, Kind.GAIN),
     (Kind.CLAIM_ATTACK, Kind.TOLL),
     (Kind.BREAK, Kind.MOVE),
-    (Kind.BREAK, Kind.LOSE),
     (Kind.DEFECT, Kind.RECRUIT),
     (Kind.REJECT, Kind.ALLY),
     (Kind.PLEDGE, Kind.AFFILIATE),
@@ -47,14 +46,19 @@ def choose_kinds(found: Sequence[tuple[int, Claim]]) -> list[Claim]:
             rank = _ranking(claim)
             if claim.kind in rank:
                 better = rank[: rank.index(claim.kind)]
-                if any(o.kind in better and o.subject == claim.subject and id(o) not in dropped for o in claims):
+                if any(
+                    o.kind in better and o.subject == claim.subject and id(o) not in dropped for o in claims
+                ):
                     dropped.add(id(claim))
         _drop_half_replacements(claims, dropped)
+        _choose_ground(claims, dropped)
     return [c for _, c in found if id(c) not in dropped]
 
 
 def _is_place_move(c: Claim) -> bool:
-    return c.kind is Kind.MOVE and c.object is not None and c.object.type in {ActorType.PLACE, ActorType.STATE}
+    return (
+        c.kind is Kind.MOVE and c.object is not None and c.object.type in {ActorType.PLACE, ActorType.STATE}
+    )
 
 
 def _ranking(c: Claim) -> tuple[Kind, ...]:
@@ -63,7 +67,18 @@ def _ranking(c: Claim) -> tuple[Kind, ...]:
     return _OF_PERSONS if c.scope is Scope.PERSON else _OF_GROUPS
 
 
+def _choose_ground(claims: Sequence[Claim], dropped: set[int]) -> None:
+    """Who withdraws from a place loses ground; who withdraws from an organisation breaks with it."""
+    lost = [c for c in claims if c.kind is Kind.LOSE]
+    broken = [c for c in claims if c.kind in {Kind.BREAK, Kind.DEFECT}]
+    if lost and broken:
+        ground = any(c.object is not None and c.object.type is ActorType.PLACE for c in lost)
+        dropped.update(id(c) for c in (broken if ground else lost))
+
+
 def _drop_half_replacements(claims: Sequence[Claim], dropped: set[int]) -> None:
     """A removal read from the words of a succession adds nothing to it."""
     whole = {c.object for c in claims if c.kind is Kind.REPLACE and c.subject is not None}
-    dropped.update(id(c) for c in claims if c.kind is Kind.REPLACE and c.subject is None and c.object in whole)
+    dropped.update(
+        id(c) for c in claims if c.kind is Kind.REPLACE and c.subject is None and c.object in whole
+    )

@@ -103,7 +103,7 @@ _ARMED_WORDS = re.compile(
 
 def _speaks_of_arms(text: str) -> bool:
     """A text about groups that the registry does not know still names its subject."""
-    return len(set(m.group().lower() for m in _ARMED_WORDS.finditer(text))) >= 2
+    return len({m.group().lower() for m in _ARMED_WORDS.finditer(text)}) >= 2
 
 
 def _extract(extractor: Extractor, document: Document, words: int) -> Extraction:
@@ -155,7 +155,9 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
         found = [
             (hit.trigger, claim)
             for hit in sorted(hits, key=lambda h: h.trigger)
-            for claim in build_claims(reader, hit, placed, speakers, document.text, extractor.version, heading)
+            for claim in build_claims(
+                reader, hit, placed, speakers, document.text, extractor.version, heading
+            )
         ]
         claims.extend(choose_kinds(found))
         _note_subjects(discourse, reader)
@@ -186,10 +188,8 @@ def _sentence_spans(text: str) -> list[tuple[int, int]]:
 def _starts(text: str, spans: list[tuple[int, int]]) -> frozenset[int]:
     """Where a capital means nothing: the first letter of sentences and of quotations."""
     starts = set()
-    for a, _ in spans:
-        while a < len(text) and not text[a].isalnum():
-            a += 1
-        starts.add(a)
+    for a, b in spans:
+        starts.add(next((i for i in range(a, b) if text[i].isalnum()), a))
     starts.update(m.end() for m in re.finditer(r'(?:"|: |; |- |\()(?=[A-Z])', text))
     return frozenset(starts)
 
@@ -210,7 +210,9 @@ _ANAPHORS = frozenset(
 )
 
 
-def _slots(text: str, start: int, end: int, names: list[Name], times: Sequence[TimeExpression]) -> Iterator[Slot]:
+def _slots(
+    text: str, start: int, end: int, names: list[Name], times: Sequence[TimeExpression]
+) -> Iterator[Slot]:
     """What the parser shall see as one word: names with their bracketed and "alias" doubles, and dates."""
     slots: list[Slot] = []
     for index, name in enumerate(names):
@@ -224,18 +226,29 @@ def _slots(text: str, start: int, end: int, names: list[Name], times: Sequence[T
             last = link.end() if link else name.end
             word = (link or prefix).group(1).lower()  # type: ignore[union-attr]
             slots.append(
-                Slot(start=first, end=last, stand_in=STAND_INS["adjective"], name=index, type=type_, link=word)
+                Slot(
+                    start=first, end=last, stand_in=STAND_INS["adjective"], name=index, type=type_, link=word
+                )
             )
             continue
         stand_in = STAND_INS.get(type_, STAND_INS["organisation"])
         slots.append(
-            Slot(start=name.start, end=_double_end(text, name, names, end), stand_in=stand_in, name=index, type=type_)
+            Slot(
+                start=name.start,
+                end=_double_end(text, name, names, end),
+                stand_in=stand_in,
+                name=index,
+                type=type_,
+            )
         )
     for e in times:
-        if start <= e.start and e.end <= end and e.interval is not None and _DATE.match(e.text):
+        inside = start <= e.start and e.end <= end and e.interval is not None
+        if inside and e.interval is not None and _DATE.match(e.text):
             if not any(s.start < e.end and e.start < s.end for s in slots):
                 stand_in = STAND_INS["day" if e.interval.granularity is Granularity.DAY else "year"]
-                slots.append(Slot(start=e.start, end=e.end, stand_in=stand_in, fronted=_is_fronted(text, start, e)))
+                slots.append(
+                    Slot(start=e.start, end=e.end, stand_in=stand_in, fronted=_is_fronted(text, start, e))
+                )
     yield from sorted(slots, key=lambda s: s.start)
 
 
@@ -247,7 +260,10 @@ _DATE = re.compile(
 def _is_fronted(text: str, start: int, e: TimeExpression) -> bool:
     """ "In 2004 Osman left": without a comma the parser takes the year for his first name."""
     lead = text[start : e.start].strip(" *\"'-•")
-    return lead.lower() in {"in", "on", "by", "since", "during", "until", "before", "after", ""} and text[e.end : e.end + 2][1:].isalpha()
+    return (
+        lead.lower() in {"in", "on", "by", "since", "during", "until", "before", "after", ""}
+        and text[e.end : e.end + 2][1:].isalpha()
+    )
 
 
 _DOUBLE = re.compile(
@@ -268,7 +284,12 @@ def _double_end(text: str, name: Name, names: list[Name], end: int) -> int:
             at = bracket.end()
             continue
         after = next((n for n in names if n.start > at), None)
-        if after is not None and after.start - at < 40 and _ALIAS.fullmatch(text[at : after.start]) and after.end <= end:
+        if (
+            after is not None
+            and after.start - at < 40
+            and _ALIAS.fullmatch(text[at : after.start])
+            and after.end <= end
+        ):
             at = after.end + (1 if text[after.end : after.end + 1] in {'"', ")"} else 0)
             continue
         return at
@@ -292,7 +313,11 @@ def _topics(text: str, names: tuple[Name, ...]) -> list[tuple[int, Party]]:
     found = []
     for segment in find_segments(text):
         if segment.kind is SegmentKind.HEADING:
-            inside = [n for n in names if segment.start <= n.start < segment.end and n.type is ActorType.ORGANISATION]
+            inside = [
+                n
+                for n in names
+                if segment.start <= n.start < segment.end and n.type is ActorType.ORGANISATION
+            ]
             if len({n.party.label for n in inside}) == 1:
                 found.append((segment.start, inside[0].party))
     return found

@@ -7,19 +7,20 @@ modals, hedges, verbs of denial, failure, wish and demand. Invariant: attributiv
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
-from oathbook.data import read_text
-from oathbook.extraction.inflect import verb_forms
+from oathbook.extraction.governors import govern
+from oathbook.extraction.lexicon import governing_nouns, hedges, verbs
 from oathbook.language.tree import Tree
 from oathbook.model import Certainty, Polarity, Realis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Factuality:
-    """How a clause is told; `reported` when the text says "reportedly" of it."""
+    """How a clause is told; `reported` when the text says "reportedly" of it.
+
+    `demanded_by` are the verbs of wish or demand over it, the nearest first.
+    """
 
     polarity: Polarity = Polarity.POSITIVE
     certainty: Certainty = Certainty.CERTAIN
@@ -28,119 +29,249 @@ class Factuality:
     demanded_by: tuple[int, ...] = ()
 
 
-@lru_cache(maxsize=32)
-def verbs(name: str) -> frozenset[str]:
-    """All written forms of a list of `data/words/verbs.toml`."""
-    data = tomllib.loads(read_text("words", "verbs.toml"))
-    return frozenset(form for base in data[name] if " " not in base for form in verb_forms(base))
+_ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 
 
-@lru_cache(maxsize=32)
-def hedges(name: str) -> frozenset[str]:
-    """The words of a list of `data/words/hedges.toml`."""
-    data = tomllib.loads(read_text("words", "hedges.toml"))
-    return frozenset(data[name])
+@dataclass(slots=True)
+class State:
+    """What the words met so far make of the clause."""
 
+    negative: bool = False
+    certainty: Certainty = Certainty.CERTAIN
+    prospective: bool = False
+    reported: bool = False
+    demanded_by: list[int] = field(default_factory=list)
 
-_STOPS = frozenset({"relcl", "appos"})
-_NEGATIVE_NOUN_DET = frozenset({"no", "neither"})
-_EMBEDDING_NOUNS = {
-    "denial": (Polarity.NEGATIVE, Realis.ACTUAL),
-    "refusal": (Polarity.NEGATIVE, Realis.ACTUAL),
-    "failure": (Polarity.NEGATIVE, Realis.ACTUAL),
-    "evidence": (Polarity.POSITIVE, Realis.ACTUAL),
-    "plan": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "plans": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "attempt": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "attempts": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "effort": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "efforts": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "bid": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "call": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "calls": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "demand": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "demands": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "appeal": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "intention": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "proposal": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "offer": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "threat": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "possibility": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "prospect": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "talks": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "negotiations": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "invitation": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "order": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "orders": (Polarity.POSITIVE, Realis.PROSPECTIVE),
-    "speculation": (Polarity.POSITIVE, Realis.ACTUAL),
-}
+    def doubt(self, certainty: Certainty) -> None:
+        """Lower the certainty to `certainty`, never raise it."""
+        self.certainty = max(self.certainty, certainty, key=_ORDER.index)
 
-
-class _State:
-    __slots__ = ("certainty", "demanded_by", "negative", "realis", "reported")
-
-    def __init__(self) -> None:
-        self.negative = False
-        self.certainty = Certainty.CERTAIN
-        self.realis = Realis.ACTUAL
-        self.reported = False
-        self.demanded_by: tuple[int, ...] = ()
+    def deny(self) -> None:
+        """Turn the polarity round."""
+        self.negative = not self.negative
 
     def done(self) -> Factuality:
+        """The result of the walk."""
         return Factuality(
             polarity=Polarity.NEGATIVE if self.negative else Polarity.POSITIVE,
             certainty=self.certainty,
-            realis=self.realis,
+            realis=Realis.PROSPECTIVE if self.prospective else Realis.ACTUAL,
             reported=self.reported,
-            demanded_by=self.demanded_by,
+            demanded_by=tuple(self.demanded_by),
         )
 
-    def doubt(self, certainty: Certainty) -> None:
-        order = [Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE]
-        self.certainty = max(self.certainty, certainty, key=order.index)
+
+_BACKGROUND = frozenset({"relcl", "appos"})
+_NO = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
 
 def read_factuality(tree: Tree, trigger: int, *, aside: bool = False) -> Factuality:
     """How the clause around `trigger` is told; an `aside` has only its own words."""
-    s = _State()
-    _own_words(tree, trigger, s, is_trigger=True)
+    s = State()
+    _own_words(tree, trigger, s)
     if aside:
         return s.done()
     at = trigger
     for head in tree.ancestors(trigger):
         dep = tree.deps[at]
-        if dep in _STOPS:
+        if dep in _BACKGROUND and not _completes_noun(tree, at, head):
             break
-        if dep == "acl" and tree.tags[at] in {"VBN", "VBG"}:
+        if dep == "acl" and tree.tags[at] in {"VBN", "VBG"} and not _is_governing_noun(tree, head):
             break
         if dep == "conj":
-            if any(tree.words[k] in {"or", "nor"} for k in tree.kids(head, "cc")) and _is_negated(tree, head):
-                s.negative = not s.negative  # "never announced it or embraced him"
-            # A coordinated verb shares what governs the first one, not its own negation or modal.
-            if tree.is_verb(at) and tree.kid(at, "nsubj", "nsubjpass", "aux", "auxpass") is None:
-                _modals(tree, head, s)
-            at = head
-            continue
-        if dep == "advcl" and not _is_purpose(tree, at):
-            _condition(tree, at, s)
+            _coordinated(tree, head, at, s)
+        elif dep == "advcl" and not _is_purpose(tree, at):
             break
-        if dep in {"nsubj", "nsubjpass"} and tree.is_verb(head) and not tree.is_verb(at):
+        elif dep in {"nsubj", "nsubjpass"} and not tree.is_verb(at):
             # "The pledge was never accepted" says nothing against the pledge itself.
-            if tree.words[head] in {"denied", "unconfirmed"} or _noun_denied(tree, head):
-                s.negative = not s.negative
+            if _says_untrue(tree, head) or tree.words[head] in verbs("deny"):
+                s.deny()
+            if dep == "nsubjpass":
+                _modals(tree, head, s)
             break
-        _governor(tree, head, at, s)
+        else:
+            govern(tree, head, at, s)
+            if dep not in {"ccomp", "parataxis", "csubj"}:
+                _passing_words(tree, head, s)
         at = head
     _condition(tree, trigger, s)
+    if tree.words[-1] == "?" or (len(tree) > 1 and tree.words[-2] == "?"):
+        s.doubt(Certainty.POSSIBLE)
     return s.done()
 
 
-def _is_negated(tree: Tree, v: int) -> bool:
-    return tree.kid(v, "neg") is not None
+def is_negated(tree: Tree, i: int) -> bool:
+    """Whether a word that negates hangs on token `i`: not, never, no longer, hardly, "none of" its subject."""
+    odd = False
+    for k in tree.children[i]:
+        word, dep = tree.words[k], tree.deps[k]
+        after = tree.words[k + 1] if k + 1 < len(tree) else ""
+        if dep == "neg" or (word in hedges("negation") and dep in {"advmod", "preconj", "cc", "neg", "det"} and k < i):
+            odd ^= after not in hedges("after_not") and dep != "cc"
+        elif word in {"longer", "more"} and any(tree.words[x] == "no" for x in tree.children[k]):
+            odd ^= True
+        elif dep in {"advmod", "npadvmod"} and word == "means" and tree.words[k - 1] == "no":
+            odd ^= True
+        elif dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"}:
+            odd ^= _is_nobody(tree, k)
+        elif dep == "prep" and word in {"under", "at", "on", "in"}:
+            odd ^= any(tree.words[d] == "no" for o in tree.kids(k, "pobj") for d in tree.kids(o, "det"))
+        elif dep == "advmod" and word == "yet" and after == "to":
+            odd ^= True  # "has yet to join"
+    return odd
 
 
-def _noun_denied(tree: Tree, v: int) -> bool:
-    return tree.words[v] in verbs("deny") and tree.kid(v, "auxpass") is not None
+def _is_nobody(tree: Tree, k: int) -> bool:
+    if tree.words[k] in _NO:
+        return True
+    return any(tree.words[x] in {"no", "neither"} and tree.deps[x] in {"det", "preconj", "cc", "advmod", "neg"}
+               for x in tree.children[k])  # fmt: skip
+
+
+def _own_words(tree: Tree, i: int, s: State) -> None:
+    if is_negated(tree, i):
+        s.deny()
+    for k in tree.children[i]:
+        word, dep = tree.words[k], tree.deps[k]
+        if dep in {"advmod", "amod", "acomp", "nmod", "npadvmod"}:
+            hedge(word, s)
+        elif dep in {"nsubj", "nsubjpass", "agent"}:
+            for x in (k, *tree.kids(k, "pobj")):
+                for a in tree.kids(x, "amod", "advmod"):
+                    if tree.words[a] in {"suspected", "alleged", "presumed"}:  # "suspected X gunmen attacked"
+                        s.doubt(Certainty.PROBABLE)
+                    elif tree.deps[a] == "advmod":
+                        hedge(tree.words[a], s)
+        elif dep == "det" and word == "no" and not tree.is_verb(i):
+            s.deny()
+        if not tree.is_verb(i) and dep == "amod" and word in hedges("prospective"):
+            s.prospective = True
+    if tree.is_verb(i) or tree.kid(i, "cop", "aux") is not None:
+        _modals(tree, i, s)
+    elif tree.deps[i] in {"attr", "acomp", "oprd"}:
+        return
+    # The parser hangs an adverb of doubt before the auxiliary on the auxiliary's sister.
+    for k in tree.kids(i, "aux", "auxpass"):
+        for a in tree.kids(k, "advmod"):
+            hedge(tree.words[a], s)
+
+
+def hedge(word: str, s: State) -> None:
+    """What one adverb or adjective of doubt does."""
+    if word in hedges("probable"):
+        s.doubt(Certainty.PROBABLE)
+    elif word in hedges("possible"):
+        s.doubt(Certainty.POSSIBLE)
+    if word in hedges("reported"):
+        s.reported = True
+
+
+def _passing_words(tree: Tree, head: int, s: State) -> None:
+    """Modals and adverbs of a word that carries the clause along: "may have decided to join"."""
+    if tree.is_verb(head):
+        _modals(tree, head, s)
+    for k in tree.kids(head, "advmod"):
+        hedge(tree.words[k], s)
+    for n in tree.kids(head, "nsubj", "nsubjpass"):
+        if any(tree.words[a] in {"suspected", "alleged", "presumed"} for a in tree.kids(n, "amod")):
+            s.doubt(Certainty.PROBABLE)
+
+
+def _modals(tree: Tree, v: int, s: State) -> None:
+    perfect = any(tree.words[k] in {"have", "'ve", "of"} for k in tree.kids(v, "aux"))
+    being = tree.words[v] in {"be", "have", "belong", "remain", "know", "mean"}
+    ongoing = tree.kid(v, "aux", "auxpass") is not None and any(tree.words[k] == "be" for k in tree.kids(v, "aux"))
+    for k in tree.kids(v, "aux"):
+        word = tree.words[k]
+        if word in {"may", "might", "could"}:
+            if word == "could" and tree.kid(v, "neg") is not None:
+                continue  # "could not agree" happened
+            s.doubt(Certainty.POSSIBLE)
+            if not perfect and not ongoing and (not being or word == "could"):
+                s.prospective = True
+        elif word in {"can", "ca"}:
+            s.prospective = True
+        elif word in {"will", "'ll", "shall", "wo"}:
+            s.prospective = s.prospective or not perfect
+        elif word in {"should", "must", "ought"}:
+            if not perfect:
+                s.prospective = True
+            elif word == "must":
+                s.doubt(Certainty.PROBABLE)
+            else:
+                s.deny()  # "should have broken with them"
+        elif word in {"would", "'d"}:
+            _would(tree, v, s, perfect=perfect)
+
+
+_LATER = frozenset("later eventually soon finally ultimately subsequently then afterwards shortly".split())
+
+
+def _would(tree: Tree, v: int, s: State, *, perfect: bool) -> None:
+    """A prospect, unless it is a refusal, later history ("would go on to") or hearsay put in the conditional."""
+    if any(tree.words[k] == "if" for k in tree.kids(v, "mark")):
+        s.prospective = True
+        return
+    conditional = _has_condition(tree, v)
+    if perfect:
+        if conditional:
+            s.prospective = True
+        elif tree.deps[v] in {"ROOT", "relcl", "conj"}:
+            s.doubt(Certainty.PROBABLE)
+        return
+    if conditional:
+        s.prospective = True
+        return
+    refusal = tree.kid(v, "neg") is not None and tree.deps[v] == "ROOT"
+    history = any(tree.words[k] in _LATER for k in tree.kids(v, "advmod")) or (
+        tree.words[v] == "go" and tree.kid(v, "xcomp") is not None
+    )
+    if not refusal and not history and tree.deps[v] != "relcl":
+        s.prospective = True
+
+
+def _has_condition(tree: Tree, v: int) -> bool:
+    for k in tree.kids(v, "advcl", "prep"):
+        if any(tree.words[m] in {"if", "unless", "provided"} for m in (k, *tree.kids(k, "mark"))):
+            return True
+        if tree.deps[k] == "advcl" and tree.words[min(tree.subtree(k))] in {"had", "were", "should"}:
+            return True
+    return any(tree.words[k] == "if" for a in tree.ancestors(v) for k in tree.kids(a, "mark"))
+
+
+def _condition(tree: Tree, i: int, s: State) -> None:
+    verb = i if tree.is_verb(i) else next((a for a in tree.ancestors(i) if tree.is_verb(a)), None)
+    if verb is None:
+        return
+    marks = {tree.words[k] for k in tree.kids(verb, "mark", "advmod")}
+    if marks & {"if", "unless", "provided", "lest"}:
+        s.prospective = True
+    elif "whether" in marks:
+        s.doubt(Certainty.POSSIBLE)
+
+
+def _coordinated(tree: Tree, head: int, at: int, s: State) -> None:
+    """A coordinated verb shares the first one's "not" and modal where it has no auxiliary of its own."""
+    if not tree.is_verb(head) and not tree.is_noun(head):
+        return
+    joiners = {tree.words[k] for k in (*tree.kids(head, "cc"), *tree.kids(at, "cc", "preconj"))}
+    own = tree.kid(at, "nsubj", "nsubjpass", "aux", "auxpass") is not None
+    same_form = tree.tags[at] == tree.tags[head] and tree.tags[at] in {"VB", "VBN"}
+    shares = not own and (joiners & {"or", "nor"} or (same_form and "but" not in joiners))
+    if shares or (joiners & {"or", "nor"} and not is_negated(tree, at)):
+        if _verb_negated(tree, head):
+            s.deny()
+    if tree.is_verb(at) and not own:
+        _modals(tree, head, s)
+        for k in tree.kids(head, "advmod"):
+            if k < head and tree.words[k] in hedges("reported"):
+                hedge(tree.words[k], s)
+
+
+def _verb_negated(tree: Tree, v: int) -> bool:
+    """Negation of the verb or its subject; that of its own object is not shared."""
+    objects = any(_is_nobody(tree, k) for k in tree.kids(v, "dobj", "attr"))
+    return is_negated(tree, v) ^ objects
 
 
 def _is_purpose(tree: Tree, at: int) -> bool:
@@ -148,192 +279,15 @@ def _is_purpose(tree: Tree, at: int) -> bool:
     return tree.tags[at] == "VB" and any(tree.words[k] == "to" for k in tree.kids(at, "aux"))
 
 
-def _own_words(tree: Tree, i: int, s: _State, *, is_trigger: bool) -> None:
-    for k in tree.children[i]:
-        word, dep = tree.words[k], tree.deps[k]
-        if dep == "neg" or word in {"not", "n't", "never", "nor"}:
-            s.negative = not s.negative
-        elif dep in {"advmod", "amod", "acomp", "attr"}:
-            _hedge(word, s)
-            if word == "longer" and any(tree.words[x] == "no" for x in tree.children[k]):
-                s.negative = not s.negative
-        elif dep in {"nsubj", "nsubjpass", "dobj"} and any(
-            tree.words[x] in _NEGATIVE_NOUN_DET for x in tree.kids(k, "det")
-        ):
-            s.negative = not s.negative
-        elif dep == "det" and word in _NEGATIVE_NOUN_DET and tree.is_noun(i):
-            s.negative = not s.negative
-        elif dep == "nsubj" and word in {"nobody", "none", "neither"}:
-            s.negative = not s.negative
-    if tree.is_verb(i):
-        _modals(tree, i, s)
-    if not tree.is_verb(i) and is_trigger:
-        for k in tree.kids(i, "amod"):
-            if tree.words[k] in {
-                "possible",
-                "planned",
-                "proposed",
-                "prospective",
-                "future",
-                "eventual",
-                "attempted",
-                "would-be",
-                "imminent",
-            }:
-                s.realis = Realis.PROSPECTIVE
-                if tree.words[k] in {"possible", "eventual"}:
-                    s.doubt(Certainty.POSSIBLE)
+def _completes_noun(tree: Tree, at: int, head: int) -> bool:
+    """ "reports that X had joined", which the parser takes for a relative clause."""
+    marked = any(tree.words[k] == "that" for k in tree.kids(at, "mark"))
+    return tree.deps[at] == "relcl" and marked and tree.is_noun(head)
 
 
-def _hedge(word: str, s: _State) -> None:
-    if word in hedges("probable"):
-        s.doubt(Certainty.PROBABLE)
-    elif word in hedges("possible"):
-        s.doubt(Certainty.POSSIBLE)
-    elif word in hedges("reported"):
-        s.reported = True
+def _is_governing_noun(tree: Tree, n: int) -> bool:
+    return any(tree.words[n] in governing_nouns(x) for x in ("prospective", "possible", "probable", "negative"))
 
 
-def _modals(tree: Tree, v: int, s: _State) -> None:
-    perfect = any(tree.words[k] in {"have", "'ve"} for k in tree.kids(v, "aux"))
-    for k in tree.kids(v, "aux"):
-        word = tree.words[k]
-        if word in {"may", "might"}:
-            s.doubt(Certainty.POSSIBLE)
-            if not perfect and tree.words[v] not in {"be", "have"}:
-                s.realis = Realis.PROSPECTIVE
-        elif word in {"could", "can"}:
-            if not perfect:
-                s.realis = Realis.PROSPECTIVE
-            if word == "could":
-                s.doubt(Certainty.POSSIBLE)
-        elif word in {"will", "'ll", "shall", "should", "must", "wo"}:
-            s.realis = Realis.PROSPECTIVE
-        elif word in {"would", "'d"} and not perfect and _is_conditional(tree, v):
-            s.realis = Realis.PROSPECTIVE
-
-
-def _is_conditional(tree: Tree, v: int) -> bool:
-    """ "would" of a refusal ("would not take it") or of later history ("would go on to") is no prospect."""
-    if tree.kid(v, "neg") is not None:
-        return False
-    return not any(tree.words[k] in {"later", "eventually", "soon"} for k in tree.kids(v, "advmod"))
-
-
-def _condition(tree: Tree, i: int, s: _State) -> None:
-    verb = i if tree.is_verb(i) else next((a for a in tree.ancestors(i) if tree.is_verb(a)), None)
-    if verb is None:
-        return
-    if any(tree.words[k] in {"if", "unless", "whether"} for k in tree.kids(verb, "mark")):
-        s.realis = Realis.PROSPECTIVE
-
-
-def _governor(tree: Tree, head: int, at: int, s: _State) -> None:
-    """What the word that governs the clause at `at` does to it."""
-    word, dep = tree.words[head], tree.deps[at]
-    clausal = dep in {"ccomp", "xcomp", "csubj", "pcomp", "advcl", "acl", "parataxis", "oprd"}
-    infinitive = dep in {"xcomp", "advcl", "acl", "ccomp"} and any(
-        tree.words[k] == "to" for k in tree.kids(at, "aux")
-    )
-    nominal = dep in {"dobj", "pobj", "nsubjpass", "attr"}
-    negated = tree.kid(head, "neg") is not None or any(
-        tree.words[k] in {"never"} for k in tree.kids(head, "advmod")
-    )
-    if word in verbs("deny") and (clausal or (nominal and dep != "attr")):
-        s.negative = not s.negative
-        return
-    if word in verbs("failing") and (infinitive or dep == "pcomp"):
-        s.negative = not s.negative
-    elif tree.is_verb(head) and infinitive and word in verbs("prospective"):
-        forced = any(tree.words[c] in {"forced", "compelled", "obliged"} for c in tree.kids(head, "conj"))
-        if forced:  # "did not want to pledge, but were forced to"
-            return
-        s.realis = Realis.PROSPECTIVE
-        s.demanded_by = s.demanded_by or (head,)
-        if negated and word not in {"want", "plan", "intend"}:
-            s.negative = not s.negative
-        elif negated:
-            s.negative = not s.negative
-    elif tree.is_verb(head) and nominal and word in {"urge", "urged", "demand", "demanded", "seek", "sought", "seeking", "plan", "planned",
-                                                      "planning", "propose", "proposed", "discuss", "discussed", "discussing",
-                                                      "negotiate", "negotiating", "consider", "considering", "considered"}:  # fmt: skip
-        s.realis = Realis.PROSPECTIVE
-    elif negated and (clausal or nominal) and word not in verbs("believe") | verbs("say"):
-        s.negative = not s.negative
-    elif negated and word in verbs("announce_like") and nominal:
-        s.negative = not s.negative
-    if (
-        clausal
-        and word in {"believed", "thought", "suspected", "understood", "alleged"}
-        and tree.kid(head, "auxpass") is not None
-    ):
-        s.doubt(Certainty.PROBABLE)
-    elif clausal and word in verbs("appear_like"):
-        s.doubt(Certainty.PROBABLE)
-    elif clausal and word in {
-        "suggest",
-        "suggests",
-        "suggested",
-        "suggesting",
-        "hint",
-        "hints",
-        "hinted",
-        "fear",
-        "fears",
-        "feared",
-    }:
-        s.doubt(Certainty.POSSIBLE)
-    elif clausal and word in {
-        "believe",
-        "believes",
-        "suspect",
-        "suspects",
-        "suspected",
-        "think",
-        "thinks",
-        "presume",
-        "assume",
-    }:
-        s.doubt(Certainty.PROBABLE)
-    if (
-        clausal
-        and word in {"said", "reported", "rumoured", "rumored"}
-        and tree.kid(head, "auxpass") is not None
-    ):
-        s.reported = True
-    if (
-        tree.is_noun(head)
-        and (clausal or tree.deps[at] in {"pobj", "prep"})
-        and word in _EMBEDDING_NOUNS
-        and tree.is_verb(at)
-    ):
-        polarity, realis = _EMBEDDING_NOUNS[word]
-        if polarity is Polarity.NEGATIVE:
-            s.negative = not s.negative
-        if realis is Realis.PROSPECTIVE:
-            s.realis = realis
-    if tree.is_verb(head) or tree.words[head] in {
-        "likely",
-        "unlikely",
-        "ready",
-        "set",
-        "willing",
-        "possible",
-        "poised",
-        "reluctant",
-    }:
-        if word in {"likely", "poised", "set", "ready", "willing", "expected"} and infinitive:
-            s.realis = Realis.PROSPECTIVE
-            if word == "likely":
-                s.doubt(Certainty.PROBABLE)
-        if word == "unlikely" and infinitive:
-            s.realis, s.negative = Realis.PROSPECTIVE, not s.negative
-        for k in tree.kids(head, "advmod"):
-            if clausal and dep != "ccomp":
-                _hedge(tree.words[k], s)
-        if clausal and dep in {"xcomp"}:
-            _modals(tree, head, s)
-        if nominal and tree.is_verb(head):
-            _modals(tree, head, s)
-            for k in tree.kids(head, "advmod"):
-                _hedge(tree.words[k], s)
+def _says_untrue(tree: Tree, v: int) -> bool:
+    return any(tree.words[k] in hedges("untrue") for k in tree.kids(v, "acomp", "attr", "oprd"))

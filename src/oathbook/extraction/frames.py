@@ -21,7 +21,7 @@ from oathbook.extraction.inflect import noun_forms, verb_forms
 from oathbook.model import Kind
 
 ROLES = ("subject", "object", "from", "by", "of", "role")
-FIXED = {
+FIXED: dict[str, set[object] | None] = {
     "scope": {"group", "faction", "members", "person"},
     "polarity": {"+", "-"},
     "certainty": {"certain", "probable", "possible"},
@@ -38,7 +38,7 @@ _WORD = re.compile(r"[a-z][a-z'’_-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Path_:
+class RolePath:
     """Where a party stands: alternatives, each a chain of steps from the trigger; `optional` may find nothing."""
 
     alternatives: tuple[tuple[str, ...], ...]
@@ -62,7 +62,7 @@ class Frame:
     prep: frozenset[str] | None = None
     not_prep: frozenset[str] = frozenset()
     voice: str | None = None
-    roles: Mapping[str, Path_] = field(default_factory=dict)
+    roles: Mapping[str, RolePath] = field(default_factory=dict)
     types: Mapping[str, frozenset[str]] = field(default_factory=dict)
     fixed: Mapping[str, Any] = field(default_factory=dict)
     patterns: tuple[str, ...] = ()
@@ -98,7 +98,12 @@ class Frames:
     @cached_property
     def cues(self) -> frozenset[str]:
         """Words of which a sentence must hold one for any frame to fire."""
-        literal = (w for f in self.patterns for p in f.patterns for w in _PATTERN_WORD.findall(_NOT_WORDS.sub(" ", p)))
+        literal = (
+            w
+            for f in self.patterns
+            for p in f.patterns
+            for w in _PATTERN_WORD.findall(_NOT_WORDS.sub(" ", p))
+        )
         return frozenset(self.by_word).union(literal)
 
 
@@ -168,7 +173,7 @@ def _frame(row: dict[str, Any], name: str) -> Frame:
             raise ValueError(f"set.{key} is not one of {sorted(FIXED)}")
         allowed = FIXED[key]
         if allowed is not None and value not in allowed:
-            raise ValueError(f"set.{key} = {value!r} is not one of {sorted(map(str, allowed))}")
+            raise ValueError(f"set.{key} = {value!r} is not one of {sorted(str(v) for v in allowed)}")
     voice = row.get("voice")
     if voice not in {None, "active", "passive"}:
         raise ValueError(f"voice = {voice!r} is neither active nor passive")
@@ -236,7 +241,7 @@ def _nouns(value: Any) -> frozenset[str] | None:
     return frozenset(form for word in _expand(value) for form in noun_forms(word))
 
 
-def _path(text: str) -> Path_:
+def _path(text: str) -> RolePath:
     optional = text.endswith("?")
     alternatives = tuple(tuple(alt.strip().split(".")) for alt in text.rstrip("?").split("|"))
     for steps in alternatives:
@@ -245,7 +250,7 @@ def _path(text: str) -> Path_:
                 continue
             if not _WORD.fullmatch(step):
                 raise ValueError(f"{step!r} in path {text!r} is no step")
-    return Path_(alternatives, optional)
+    return RolePath(alternatives, optional)
 
 
 def index(frames: Iterable[Frame]) -> Frames:

@@ -33,7 +33,7 @@ def verb_forms(base: str) -> dict[str, str]:
     A form that serves as both past and participle is VBD here; the parser tells them apart.
     """
     irregular = _irregular()["verbs"].get(base)
-    past, participle = irregular if irregular else (_past(base), _past(base))
+    past, participle = irregular or (_past(base), _past(base))
     forms = {base: "VB", _third(base): "VBZ", _ing(base): "VBG"}
     for form in participle.split("|"):
         forms[form] = "VBN"

@@ -10,15 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oathbook.extraction import predicates as p
-from oathbook.extraction.frames import Frame, Frames, Path_, Trigger
+from oathbook.extraction.frames import Frame, Frames, Trigger
+from oathbook.extraction.paths import PLEDGER, walk
 from oathbook.language.tree import Tree
 
 # A word that is unmistakably a verb form is believed over the tagger.
 # What makes another verb of a verb: "broke" is not "broke away".
 _PHRASAL = frozenset("away off out over down up apart in back together".split())
-# Places that are no token: the organisation last spoken of, who pledged last, the subject's own organisation,
-# the target of the attack last spoken of.
-CONTEXT, PLEDGER, OWN, EVENT = -1, -2, -3, -4
 _PARTICLES = frozenset("prt advmod prep acomp oprd dobj npadvmod advcl dative pobj".split())
 
 
@@ -57,7 +55,8 @@ def _fits(tree: Tree, i: int, t: Trigger) -> tuple[int, ...] | None:
     if t.pos == "verb":
         verbal = tag.startswith("V") or tree.links[i] is not None
         headline = tree.heads[i] == i and (
-            (tag == "NNS" and t.tag == "VBZ") or (tag == "NN" and t.tag == "VB" and tree.kid(i, "dobj") is not None)
+            (tag == "NNS" and t.tag == "VBZ")
+            or (tag == "NN" and t.tag == "VB" and tree.kid(i, "dobj") is not None)
         )
         if not (verbal or headline) and not (
             tag in {"JJ", "NN", "NNS"} and t.tag in {"VBD", "VBN"} and _verb_like(tree, i)
@@ -87,10 +86,10 @@ def _fits(tree: Tree, i: int, t: Trigger) -> tuple[int, ...] | None:
             ):
                 return None
     for word in t.after:
-        j = _companion(tree, i, word, extra)
-        if j is None:
+        companion = _companion(tree, i, word, extra)
+        if companion is None:
             return None
-        extra.append(j)
+        extra.append(companion)
     return tuple(extra)
 
 
@@ -168,7 +167,7 @@ def _fill(tree: Tree, i: int, t: Trigger, extra: tuple[int, ...]) -> Hit | None:
         if path.alternatives[0][0].startswith("="):
             literals[role] = path.alternatives[0][0][1:]
             continue
-        alternatives = _walk(tree, i, t.pos, extra, path)
+        alternatives = walk(tree, i, t.pos, extra, path)
         if not definite:  # "has taken oaths" is nobody's in particular
             alternatives = tuple(a for a in alternatives if a != (PLEDGER,))
         if alternatives:
@@ -179,7 +178,10 @@ def _fill(tree: Tree, i: int, t: Trigger, extra: tuple[int, ...]) -> Hit | None:
 
 
 def _is_definite(tree: Tree, i: int) -> bool:
-    return any(tree.words[k] in {"the", "this", "that", "both"} or tree.tags[k] == "PRP$" for k in tree.kids(i, "det", "poss", "predet"))
+    return any(
+        tree.words[k] in {"the", "this", "that", "both"} or tree.tags[k] == "PRP$"
+        for k in tree.kids(i, "det", "poss", "predet")
+    )
 
 
 def _is_one_of(tree: Tree, o: int, words: frozenset[str]) -> bool:
@@ -214,101 +216,3 @@ def _left_words(tree: Tree, i: int) -> list[int]:
     return [
         c for h in heads for c in tree.kids(h, "det", "compound", "amod", "nmod", "poss", "npadvmod") if c < i
     ]
-
-
-def _walk(tree: Tree, i: int, pos: str, extra: tuple[int, ...], path: Path_) -> tuple[tuple[int, ...], ...]:
-    found = []
-    for steps in path.alternatives:
-        tokens = [i]
-        for k, step in enumerate(steps):
-            tokens = [
-                t
-                for s in tokens
-                if s >= 0
-                for t in _step(tree, s, step, pos if k == 0 else None, extra if k == 0 else ())
-            ]
-        kept = tuple(
-            t for t in dict.fromkeys(tokens) if t != i or steps == ("trigger",) or tree.links[i] is not None
-        )
-        if kept:
-            found.append(kept)
-    return tuple(found)
-
-
-def _step(tree: Tree, i: int, step: str, pos: str | None, extra: tuple[int, ...]) -> list[int]:
-    if tree.links[i] is not None and step in {"subj", "by", "to", "with", "mod", "name"}:
-        return [i]  # the name inside "al-Qaeda-linked"
-    verbal = pos == "verb" or (pos is None and tree.is_verb(i))
-    handler = _STEP.get(step)
-    if handler is not None:
-        return handler(tree, i, verbal)
-    preps = frozenset({step.replace("_", " ")})
-    if verbal or pos == "adj":
-        found = p.reach(tree, i, preps)
-        for e in extra:
-            found = found or p.preposition_objects(tree, e, preps)
-            if not found and tree.words[e] == step:  # the preposition is part of the trigger
-                found = [*tree.kids(e, "pobj")]
-        if not found and pos == "adj" and tree.deps[i] in {"acomp", "attr", "oprd"}:
-            found = p.preposition_objects(tree, tree.heads[i], preps)
-        return found
-    found = p.preposition_objects(tree, i, preps)
-    if not found:
-        verb = p.governing_verb(tree, i)
-        if verb is not None and (tree.words[verb] in p.LIGHT_VERBS | p.COPULAS or tree.deps[i] == "dobj"):
-            found = [o for o in p.preposition_objects(tree, verb, preps) if o > i]
-    if not found:  # "an alliance between equals with X": one step down
-        for prep in tree.kids(i, "prep"):
-            for o in tree.kids(prep, "pobj"):
-                found += p.preposition_objects(tree, o, preps)
-    return found
-
-
-def _modified(tree: Tree, i: int, verbal: bool) -> list[int]:
-    """What an adjective or participle says something about."""
-    dep, head = tree.deps[i], tree.heads[i]
-    if dep in {"acomp", "attr", "oprd"} and tree.is_verb(head):
-        return p.surface_subjects(tree, head) if dep != "oprd" else p.objects_of(tree, head)
-    if dep in {"amod", "acl", "relcl", "appos", "nmod", "compound"}:
-        return [head]
-    if dep == "conj":
-        return _modified(tree, head, verbal)
-    if verbal:
-        return p.objects_of(tree, i) if p.is_passive(tree, i) else p.surface_subjects(tree, i)
-    if tree.is_verb(head) and dep in {"advcl", "ccomp", "dep"}:
-        return p.surface_subjects(tree, head)
-    return []
-
-
-def _governing_subject(tree: Tree, i: int, _verbal: bool) -> list[int]:
-    verb = p.governing_verb(tree, i)
-    return [] if verb is None else p.agents(tree, verb)
-
-
-def _governing_object(tree: Tree, i: int, _verbal: bool) -> list[int]:
-    verb = p.governing_verb(tree, i)
-    return [] if verb is None else p.objects_of(tree, verb)
-
-
-_STEP = {
-    "subj": lambda t, i, v: p.agents(t, i) if v else p.light_subjects(t, i),
-    "any": lambda t, i, v: p.surface_subjects(t, i),
-    "obj": lambda t, i, v: p.objects_of(t, i),
-    "iobj": lambda t, i, v: p.indirect_objects(t, i),
-    "poss": lambda t, i, v: p.possessors(t, i),
-    "self": lambda t, i, v: p.bearers(t, i),
-    "mod": lambda t, i, v: p.modifiers(t, i),
-    "gov": lambda t, i, v: p.light_subjects(t, i),
-    "govsubj": _governing_subject,
-    "govobj": _governing_object,
-    "appos": lambda t, i, v: t.kids(i, "appos"),
-    "acl": lambda t, i, v: t.kids(i, "acl", "relcl"),
-    "head": _modified,
-    "attr": lambda t, i, v: t.kids(i, "attr", "oprd", "acomp"),
-    "trigger": lambda t, i, v: [i],
-    "nobody": lambda t, i, v: [],
-    "context": lambda t, i, v: [CONTEXT],
-    "pledger": lambda t, i, v: [PLEDGER],
-    "own": lambda t, i, v: [OWN],
-    "event": lambda t, i, v: [EVENT],
-}

@@ -14,7 +14,6 @@ from oathbook.actors import Matcher, Mention, PlaceMention, Registry
 from oathbook.extraction.words import nouns, plain
 from oathbook.model import ActorType, Party
 
-
 PlaceFinder = Callable[[str], tuple[PlaceMention, ...]]
 
 
@@ -135,7 +134,7 @@ def _guess(text: str, covered: list[Name], starts: frozenset[int], registry: Reg
 
 
 def _last(words: str) -> str:
-    last = words.split()[-1].casefold()
+    last = words.rsplit(maxsplit=1)[-1].casefold()
     return re.sub(r"^(?:al|el|ul)-", "", last.removesuffix("'s").removesuffix("'"))
 
 

@@ -14,8 +14,8 @@ from oathbook.extraction import predicates as p
 from oathbook.extraction.background import branch_of, organisations_led, state_of
 from oathbook.extraction.counts import find_count
 from oathbook.extraction.discourse import Discourse
-from oathbook.extraction.match import CONTEXT, EVENT, PLEDGER
 from oathbook.extraction.names import Name
+from oathbook.extraction.paths import CONTEXT, EVENT, PLEDGER
 from oathbook.extraction.signatures import NOUN
 from oathbook.extraction.words import nouns, plain
 from oathbook.language.tree import Tree
@@ -27,7 +27,7 @@ _PLURAL_PRONOUNS = frozenset("they them their themselves".split())
 _FIRST_PRONOUNS = frozenset("we us our i me my ourselves".split())
 _QUANTIFIERS = frozenset(
     "some several many most few dozens hundreds thousands scores all both others rest half number part one two three four five "
-    "majority parts handful dozen hundred thousand any none each tens lot".split()
+    "majority parts much bulk swathes chunk handful dozen hundred thousand any none each tens lot".split()
 )
 _DEFINITE = frozenset("the this that these those its their his her both such same".split())
 _NOT_IN_NAMES = frozenset(
@@ -111,7 +111,9 @@ class Reader:
             ]
             return [Filler(party=q, start=at, end=at, sure=0.7, anaphor=True) for q in last if q is not None]
         if place == EVENT:
-            attacks = [c for c in self.claims if c.kind in {Kind.ATTACK, Kind.CLAIM_ATTACK} and c.object is not None]
+            attacks = [
+                c for c in self.claims if c.kind in {Kind.ATTACK, Kind.CLAIM_ATTACK} and c.object is not None
+            ]
             if attacks and attacks[-1].object is not None:
                 named = attacks[-1].place
                 target = Party(written=named, type=ActorType.PLACE) if named else attacks[-1].object
@@ -258,7 +260,9 @@ class Reader:
         if word in _PLURAL_PRONOUNS and NOUN in want and self.discourse.people is not None:
             sentence, people = self.discourse.people
             if self.sentence - sentence <= 2:
-                return [Filler(party=people, start=start, end=end, scope=Scope.MEMBERS, sure=0.6, anaphor=True)]
+                return [
+                    Filler(party=people, start=start, end=end, scope=Scope.MEMBERS, sure=0.6, anaphor=True)
+                ]
         ranked = self.discourse.rank(types, sentence=self.sentence, before=start, clause_subject=is_subject)
         if word in _PERSON_PRONOUNS and principal and ActorType.ORGANISATION in want:
             mapped = [self.organisation_of(i, party) or party for party in ranked]
@@ -303,7 +307,10 @@ class Reader:
             ]  # fmt: skip
         if self.tree.words[i] in {"two", "both"}:
             return self._pair(i, want)
-        if self.tree.words[i] in {"others", "some", "many", "several", "most", "dozens", "hundreds"} and NOUN in want:
+        if (
+            self.tree.words[i] in {"others", "some", "many", "several", "most", "dozens", "hundreds"}
+            and NOUN in want
+        ):
             return self._pronoun(i, "they", want, principal)
         return []
 
@@ -319,8 +326,15 @@ class Reader:
         if named:
             return named
         is_office = word in nouns("leader", "post")
-        indefinite = any(tree.words[k] in {"a", "an", "one", "another"} for k in tree.kids(i, "det", "nummod"))
-        if is_office and (ActorType.PERSON in want or principal) and not _is_plural(tree, i) and (principal or not indefinite):
+        indefinite = any(
+            tree.words[k] in {"a", "an", "one", "another"} for k in tree.kids(i, "det", "nummod")
+        )
+        if (
+            is_office
+            and (ActorType.PERSON in want or principal)
+            and not _is_plural(tree, i)
+            and (principal or not indefinite)
+        ):
             office = self._office(i, word, want, principal)
             if office:
                 return office
@@ -350,12 +364,15 @@ class Reader:
         """ "the city of X", "X province", "the town" last spoken of."""
         tree = self.tree
         start, end = self._noun_span(i)
+        named = []
         for t in [*p.preposition_objects(tree, i, {"of"}), *p.modifiers(tree, i), *tree.kids(i, "appos")]:
-            name = self._name(t)
-            if name is not None and name.type in {ActorType.PLACE, ActorType.STATE}:
-                return [
-                    Filler(party=name.party, start=min(start, tree.starts[t]), end=max(end, tree.ends[t]))
-                ]
+            for k in tree.conjuncts(t):
+                name = self._name(k)
+                if name is not None and name.type in {ActorType.PLACE, ActorType.STATE}:
+                    first, last = min(start, tree.starts[k]), max(end, tree.ends[k])
+                    named.append(Filler(party=name.party, start=first, end=last))
+        if named:
+            return named
         if self._is_definite(i) and not _is_plural(tree, i):
             ranked = self.discourse.rank([ActorType.PLACE], sentence=self.sentence, before=start)
             return self._anaphor(ranked, start, end, 0.75)
@@ -534,6 +551,10 @@ class Reader:
             if org is not None:
                 return [Filler(party=org, start=start, end=end, sure=0.8, anaphor=True)]
         if self._is_definite(i) and not _is_plural(tree, i) and not self._is_other(i):
+            if any(tree.words[k] == "new" for k in tree.kids(i, "amod")):
+                founded = [c.object for c in self.claims if c.kind is Kind.FORM and c.object is not None]
+                if founded:
+                    return self._anaphor(founded[-1:], start, end, 0.85)
             ranked = self.discourse.rank(
                 [ActorType.ORGANISATION], sentence=self.sentence, before=start,
                 clause_subject=tree.deps[i] in {"nsubj", "nsubjpass"},
@@ -567,7 +588,7 @@ class Reader:
     def _places_near(self, i: int) -> list[str]:
         """Countries and regions said beside a noun, demonyms turned into countries."""
         tree = self.tree
-        found = []
+        found: list[str] = []
         beside = [t for t in tree.kids(i, "amod", "compound", "nmod", "poss") if t < i]
         for a in beside:
             for b in beside:
@@ -604,8 +625,18 @@ class Reader:
             name = self._name(t)
             if name is not None and name.type is ActorType.STATE:
                 return [Filler(party=name.party, start=start, end=end, sure=0.9)]
-        unnamed = tree.words[i] in {"army", "government", "military", "police", "parliament", "authorities", "navy"}
-        by_government = any(tree.words[k] in {"government", "army", "federal"} for k in tree.kids(i, "compound", "amod"))
+        unnamed = tree.words[i] in {
+            "army",
+            "government",
+            "military",
+            "police",
+            "parliament",
+            "authorities",
+            "navy",
+        }
+        by_government = any(
+            tree.words[k] in {"government", "army", "federal"} for k in tree.kids(i, "compound", "amod")
+        )
         if (unnamed and self._is_definite(i)) or by_government:
             ranked = self.discourse.rank([ActorType.STATE], sentence=self.sentence, before=start)
             return self._anaphor(ranked, start, end, 0.6)

@@ -178,7 +178,9 @@ def objects_of(tree: Tree, v: int) -> list[int]:
         return surface_subjects(tree, v)
     found = []
     for o in tree.kids(v, "dobj"):
-        if tree.words[o] in {"other", "another"} and any(tree.words[k] in {"each", "one"} for k in tree.kids(o)):
+        if tree.words[o] in {"other", "another"} and any(
+            tree.words[k] in {"each", "one"} for k in tree.kids(o)
+        ):
             found += surface_subjects(tree, v)  # "fought each other"
         elif tree.types[o] != "time":
             found.append(_antecedent(tree, o, v))
@@ -204,7 +206,10 @@ def indirect_objects(tree: Tree, v: int) -> list[int]:
 def preposition_objects(tree: Tree, i: int, preps: set[str] | frozenset[str]) -> list[int]:
     """The nouns under one of `preps` at token `i`; "out of" and the like are one preposition."""
     found: list[int] = []
-    for p in [*tree.kids(i, "prep", "dative", "agent", "prt"), *(k for k in tree.kids(i, "dep") if tree.tags[k] in {"IN", "TO"})]:
+    for p in [
+        *tree.kids(i, "prep", "dative", "agent", "prt"),
+        *(k for k in tree.kids(i, "dep") if tree.tags[k] in {"IN", "TO"}),
+    ]:
         found.extend(_under(tree, p, preps))
     return found
 
@@ -216,7 +221,9 @@ def _under(tree: Tree, p: int, preps: set[str] | frozenset[str]) -> list[int]:
         found += [_antecedent(tree, o, p) for o in tree.kids(p, "pobj") if tree.types[o] != "time"]
     for inner in tree.kids(p, "prep"):
         if f"{word} {tree.words[inner]}" in preps or tree.words[inner] in preps:
-            found += [_antecedent(tree, o, inner) for o in tree.kids(inner, "pobj") if tree.types[o] != "time"]
+            found += [
+                _antecedent(tree, o, inner) for o in tree.kids(inner, "pobj") if tree.types[o] != "time"
+            ]
     for other in tree.kids(p, "conj"):
         found += _under(tree, other, preps)
     return found
@@ -275,12 +282,19 @@ def bearers(tree: Tree, n: int) -> list[int]:
     if dep == "appos" and head != n and (tree.names[head] is not None or tree.tags[head] == "PRP"):
         found.append(head)
     if not found:
-        found += _next_name(tree, n, {"person"}) or [b for b in beside(tree, n) if tree.types[b] in {"person", "organisation"}]
+        found += _next_name(tree, n, {"person"}) or [
+            b for b in beside(tree, n) if tree.types[b] in {"person", "organisation"}
+        ]
     if not found and dep == "appos" and head != n:
         found.append(head)
     if dep in {"compound", "nmod", "amod"} and tree.names[head] is not None and head > n:
         found.append(head)
-    if not found and n + 1 < len(tree) and tree.types[n + 1] in {"person", "organisation"} and tree.links[n + 1] is None:
+    if (
+        not found
+        and n + 1 < len(tree)
+        and tree.types[n + 1] in {"person", "organisation"}
+        and tree.links[n + 1] is None
+    ):
         found.append(n + 1)
     if dep == "conj" and head != n and tree.names[n] is None and tree.names[head] is None and not found:
         return bearers(tree, head)
@@ -313,7 +327,12 @@ def _next_name(tree: Tree, n: int, types: set[str]) -> list[int]:
                 if tree.words[x] == ",":
                     break
                 end = x if x in inner else end
-    if end + 2 < len(tree) and tree.words[end + 1] in {",", "-"} and tree.types[end + 2] in types and tree.links[end + 2] is None:
+    if (
+        end + 2 < len(tree)
+        and tree.words[end + 1] in {",", "-"}
+        and tree.types[end + 2] in types
+        and tree.links[end + 2] is None
+    ):
         return [end + 2]
     return []
 

@@ -46,7 +46,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
             body = "(?:" + "|".join(map(re.escape, forms)) + ") "
         else:
             word = m.group("word")
-            optional = optional or word.endswith("?") and len(word) > 1
+            optional = optional or (word.endswith("?") and len(word) > 1)
             body = re.escape(word.rstrip("?") if len(word) > 1 else word) + " "
         parts.append(f"(?:{body})?" if optional else body)
     return re.compile("(?<!\\S)" + "".join(parts))

@@ -1,33 +1,49 @@
 """Which of a sentence's times belongs to a claim.
 
-A time belongs to the clause it hangs in; a participle, an infinitive or a noun of action takes the time of
-the clause that carries it; a standing relation ("leader of", "linked to") takes only a time of its own.
+A time belongs to the clause it hangs in; who may borrow it from there, `lending` says. A link ("six weeks
+after they fled") and an "until" clause give the time of one clause to the other; a date that heads its
+paragraph dates what has no date of its own.
 Invariant: the day of publication is never put in a claim's place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from oathbook.extraction import predicates as p
-from oathbook.language.times import Need, Relation, TimeExpression, resolve
+from oathbook.extraction.lending import host, is_relational, lenders, told_attack, wishes
+from oathbook.language.times import Need, Relation, TimeExpression, resolve, since, until
+from oathbook.language.times.meanings import Link
 from oathbook.language.tree import Tree
 from oathbook.model import Interval, Kind
 
 STATES = frozenset({Kind.LEAD, Kind.MEMBER, Kind.AFFILIATE, Kind.TOLL})
 # Of these "until July 2016" gives a stretch; of an event it gives the day it happened.
 _LASTING = STATES | {Kind.RIVAL, Kind.ALLY, Kind.GAIN, Kind.RECRUIT}
-_CLAUSAL = frozenset({"relcl", "ccomp", "advcl", "acl", "appos", "parataxis"})
+# Kinds that a noun for a party tells ("its founder", "his rival") without telling an act.
+_BY_NOUN = STATES | {Kind.RIVAL, Kind.ALLY, Kind.FORM, Kind.REPLACE, Kind.SPLIT}
+_STRETCHES = frozenset({Relation.UNTIL, Relation.SINCE, Relation.BETWEEN})
+_UNPLACED = frozenset({Relation.DURATION, Relation.DATELINE})
+# How far back, in characters, the narrative's time is looked for.
+_NEAR = 900
+_HEADED = re.compile(r"\s*[:–—-]|\.\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timed:
-    """A time expression at its token in a tree, resolved as far as it can be."""
+    """A time expression at its token in a tree, resolved as far as it can be.
+
+    `host` is the token of the clause that it dates; None: no clause. `point` is the interval without its
+    "since" or "until"; `lasting` is a time only of what lasts ("until the army came in May").
+    """
 
     token: int
     expression: TimeExpression
     interval: Interval | None
+    point: Interval | None = None
+    host: int | None = None
+    lasting: bool = False
 
 
 def place_times(
@@ -37,36 +53,150 @@ def place_times(
 
     `context` is the last time told before: "three months later" counts from it.
     """
+    context = _narrated(tree, expressions, context)
     found: list[Timed] = []
+    links: list[tuple[int, TimeExpression]] = []
     for e in expressions:
-        if not tree.start <= e.start < tree.end or e.relation in {
-            Relation.DURATION,
-            Relation.DATELINE,
-            Relation.LINK,
-        }:
+        if not tree.start <= e.start < tree.end or e.relation in _UNPLACED or _is_by_then(e):
             continue
-        interval = e.interval
-        if e.needs is Need.CONTEXT and context is not None:
-            interval = resolve(e, context=context) or interval
         token = _token(tree, e)
         if token is None:
             continue
-        found.append(Timed(token=token, expression=e, interval=interval))
+        if e.relation is Relation.LINK:
+            links.append((token, e))
+            continue
+        interval, point = _resolved(tree, e, token, found, context)
+        found.append(
+            Timed(token=token, expression=e, interval=interval, point=point, host=_host(tree, token, e))
+        )
         if interval is not None:
             context = interval
-    return found, context
+    placed = [*found, *(d for t in found for d in _derived(tree, t))]
+    return [*placed, *(t for token, e in links for t in _linked(tree, token, e, found))], context
+
+
+def _narrated(
+    tree: Tree, expressions: Sequence[TimeExpression], context: Interval | None
+) -> Interval | None:
+    """The last time told before the sentence, be it in a sentence that nobody parsed."""
+    for e in reversed(expressions):
+        if e.end > tree.start or e.relation in _UNPLACED or e.relation is Relation.LINK:
+            continue
+        if e.needs is Need.CONTEXT:
+            return context
+        if e.interval is not None:
+            return e.interval if tree.start - e.end < _NEAR else context
+    return context
+
+
+def _is_by_then(e: TimeExpression) -> bool:
+    """ "By then", "by that time" say nothing that the narrative has not said."""
+    return e.relation is Relation.UNTIL and e.needs is Need.CONTEXT and e.text.lower().startswith("by ")
+
+
+def _resolved(
+    tree: Tree, e: TimeExpression, token: int, found: Sequence[Timed], context: Interval | None
+) -> tuple[Interval | None, Interval | None]:
+    if e.needs is Need.CONTEXT and context is not None:
+        return resolve(e, context=context), resolve(e, context=context, point=True)
+    if e.needs is Need.PUBLICATION and found and _tells_year(found[-1].expression):
+        # "captured it on 20 November 2012 and withdrew on 1 December": the year goes on
+        before = found[-1]
+        told = before.point or before.interval
+        if told is not None and before.host is not None and _coordinated(tree, before.host, host(tree, token)):
+            interval = resolve(e, context=told)
+            if interval is not None:
+                return interval, resolve(e, context=told, point=True)
+    return e.interval, e.point
+
+
+def _tells_year(e: TimeExpression) -> bool:
+    return e.needs is Need.NONE and e.relation is Relation.AT
+
+
+def _coordinated(tree: Tree, first: int, second: int | None) -> bool:
+    while second is not None and second != first and tree.deps[second] == "conj" and tree.heads[second] != second:
+        second = tree.heads[second]
+    return second == first
 
 
 def _token(tree: Tree, e: TimeExpression) -> int | None:
     """The highest token inside the expression."""
-    inside = [i for i in range(len(tree)) if tree.starts[i] < e.end and tree.ends[i] > e.start]
-    if not inside:
-        return None
+    inside = _inside(tree, e)
     chosen = set(inside)
     for i in inside:
         if tree.heads[i] not in chosen or tree.heads[i] == i:
             return i
-    return inside[0]
+    return inside[0] if inside else None
+
+
+def _inside(tree: Tree, e: TimeExpression) -> list[int]:
+    return [i for i in range(len(tree)) if tree.starts[i] < e.end and tree.ends[i] > e.start]
+
+
+def _host(tree: Tree, token: int, e: TimeExpression) -> int | None:
+    aside = _aside(tree, e)
+    if aside is not None:
+        return aside
+    return host(tree, token, stretch=e.relation in _STRETCHES)
+
+
+def _aside(tree: Tree, e: TimeExpression) -> int | None:
+    """ "X, till this summer a commander of Y, will ...": the noun that the time in the aside belongs to."""
+    if e.relation not in _STRETCHES:
+        return None
+    inside = _inside(tree, e)
+    if not inside or inside[0] < 2 or tree.words[inside[0] - 1] != "," or tree.names[inside[0] - 2] is None:
+        return None
+    for k in range(inside[-1] + 1, len(tree)):
+        if tree.words[k] == "," or tree.tags[k] in {"VBD", "VBZ", "VBP", "MD"}:
+            return None
+        if tree.is_noun(k) and tree.names[k] is None and is_relational(tree, k):
+            return k
+    return None
+
+
+def _derived(tree: Tree, t: Timed) -> Iterator[Timed]:
+    """What a time says of another clause: "in May, when ...", "until it was beaten in May", "since the war of 2014"."""
+    told = t.point or t.interval
+    if told is None:
+        return
+    for k in [x for i in _inside(tree, t.expression) for x in tree.kids(i, "relcl", "advcl")]:
+        if any(tree.words[m] == "when" for m in tree.kids(k, "advmod", "mark")):
+            yield replace(t, interval=told, point=told, host=k)
+    if t.expression.relation not in {Relation.AT, Relation.BETWEEN}:
+        return
+    for a in (t.token, *tree.ancestors(t.token)):
+        marks = {tree.words[m] for m in tree.kids(a, "mark")} if tree.deps[a] == "advcl" else set()
+        if tree.deps[a] == "prep" and a != t.token and tree.deps[tree.heads[a]] != "prep":
+            marks = {tree.words[a]}
+        for words, beyond in (({"until", "till"}, until), ({"since"}, since)):
+            if marks & words:
+                main = host(tree, a)
+                yield replace(t, interval=beyond(told), point=told, host=main, lasting=True)
+        if marks & {"until", "till", "since"} or tree.deps[a] in {"relcl", "ccomp"}:
+            return
+
+
+def _linked(tree: Tree, token: int, e: TimeExpression, found: Sequence[Timed]) -> Iterator[Timed]:
+    """The two clauses of "A, six weeks after B": the time of one gives the other's."""
+    side = tree.heads[token] if tree.deps[token] == "mark" else token
+    main = next((a for a in tree.ancestors(side) if tree.is_verb(a)), None)
+    if main is None or not isinstance(e.meaning, Link):
+        return
+    under = set(tree.subtree(side))
+    sub = side if tree.is_verb(side) else next((k for k in tree.kids(side, "pobj", "pcomp")), side)
+    back = replace(e, meaning=replace(e.meaning, count=-e.meaning.count))
+    for t in found:
+        told = t.point or t.interval
+        if told is None:
+            continue
+        if t.token in under:
+            yield Timed(token=token, expression=e, interval=resolve(back, context=told), host=main)
+            return
+        if t.host == main:
+            yield Timed(token=token, expression=e, interval=resolve(e, context=told), host=sub)
+            return
 
 
 def time_of(
@@ -78,105 +208,80 @@ def time_of(
     heading: Timed | None = None,
 ) -> Timed | None:
     """The time of the claim opened at `trigger`, or None. `heading` is the time that heads its paragraph."""
-    chosen = _own_time(tree, trigger, kind, times, extra)
-    if chosen is None and kind not in STATES:
-        if len(times) == 1 and _is_main(tree, trigger) and not _in_other_clause(tree, times[0].token, trigger):
-            return times[0]
-        if heading is not None and not times:
-            return heading
-    return chosen
-
-
-def _is_main(tree: Tree, i: int) -> bool:
-    """Whether the trigger is the verb of the main clause, or coordinated with it, or what somebody says."""
-    if not tree.is_verb(i):
-        verb = p.governing_verb(tree, i)
-        if verb is None:
-            return False
-        i = verb
-    at = i
-    while tree.deps[at] in {"conj", "ccomp", "xcomp"} and tree.heads[at] != at:
-        at = tree.heads[at]
-    return tree.heads[at] == at
-
-
-def _in_other_clause(tree: Tree, token: int, trigger: int) -> bool:
-    """Whether the time stands in a clause of its own beside the trigger's ("as it was called then" is none)."""
-    for a in (token, *tree.ancestors(token)):
-        if a == trigger:
-            return False
-        if tree.is_verb(a) and (tree.deps[a] in {"relcl", "ccomp", "acl", "conj", "advcl"} or tree.heads[a] == a):
-            return not (tree.deps[a] == "advcl" and tree.words[a] in {"called", "known", "named"})
-    return False
-
-
-def _own_time(
-    tree: Tree, trigger: int, kind: Kind, times: Sequence[Timed], extra: Sequence[int]
-) -> Timed | None:
-    if not times:
-        return None
-    own = {trigger, *extra}
+    stands = kind in STATES or (kind in _BY_NOUN and is_relational(tree, trigger))
+    ranks: dict[int, tuple[int, bool]] = {}
+    # what stands beside the trigger (a light verb, a particle) is one phrase with it
+    for start in (trigger, *(x for x in extra if not wishes(tree, x))):
+        for lender in lenders(tree, start, stands=stands):
+            if lender.token not in ranks:
+                ranks[lender.token] = (lender.distance, lender.fronted)
     best: tuple[int, int] | None = None
     chosen: Timed | None = None
-    for t in times:
-        rank = _rank(tree, own, trigger, t.token, kind)
-        if rank is None:
+    if kind is Kind.CLAIM_ATTACK:  # the time of the attack, not of its being claimed
+        attack = told_attack(tree, trigger)
+        chosen = next((t for t in times if t.token in attack and t.interval is not None), None)
+    for t in times if chosen is None else ():
+        if t.host is None or t.host not in ranks or (t.lasting and kind not in _LASTING):
             continue
-        key = (rank, abs(t.token - trigger))
+        distance, fronted = ranks[t.host]
+        if fronted and not _opens(tree, t):
+            continue
+        key = (distance, abs(t.token - trigger))
         if best is None or key < best:
             best, chosen = key, t
-    return chosen
-
-
-def _rank(tree: Tree, own: set[int], trigger: int, token: int, kind: Kind) -> int | None:
-    """0 in the trigger's own phrase, growing with the distance of the clause that lends its time."""
-    clause = _clause_of(tree, token)
-    path_up = list(tree.ancestors(token))
-    if trigger in path_up or own & set(path_up):
-        between = path_up[: path_up.index(trigger)] if trigger in path_up else []
-        if any(tree.is_verb(x) and tree.deps[x] in _CLAUSAL and x != trigger for x in between):
-            return None
-        if any(tree.is_verb(x) and tree.deps[x] == "conj" and x != trigger for x in between):
-            return None
-        return 0
-    if kind in STATES:
+    if chosen is not None:
+        return _of_the_entry(chosen, heading)
+    if stands:
         return None
-    verb = p.governing_verb(tree, trigger) if not tree.is_verb(trigger) else None
-    if verb is not None and clause == verb:
-        return 1
-    # an event noun under an event noun: "the merger of ... in January"
-    at, steps = trigger, 2
-    for head in tree.ancestors(trigger):
-        dep = tree.deps[at]
-        if dep in {"relcl", "appos", "ccomp", "parataxis"} or (
-            dep == "acl" and tree.tags[at] in {"VBN", "VBG"}
-        ):
-            return None
-        fronted = token < min([*tree.kids(head, "nsubj", "nsubjpass"), head])
-        if clause == head:
-            if dep == "conj" and tree.is_verb(at):
-                return steps if fronted else None
-            if dep in {"nsubj", "nsubjpass"} and tree.is_verb(head):
-                return steps
-            return steps
-        at = head
-        steps += 1
-    return None
+    if len(times) == 1 and _is_root(tree, ranks) and _is_adrift(tree, times[0]):
+        return times[0]
+    return heading if not times and _is_root(tree, ranks) else None
 
 
-def _clause_of(tree: Tree, token: int) -> int:
-    """The verb (or, failing one, the root) that the time modifies."""
-    for a in (token, *tree.ancestors(token)):
-        if tree.is_verb(a):
-            return a
-        if tree.heads[a] == a:
-            return a
-    return token
+def _opens(tree: Tree, t: Timed) -> bool:
+    """Whether the time stands before the subject of its clause: then it governs what is coordinated."""
+    if t.host is None:
+        return False
+    return t.token < min([t.host, *tree.kids(t.host, "nsubj", "nsubjpass")])
+
+
+def _of_the_entry(t: Timed, heading: Timed | None) -> Timed:
+    """ "October 2014: ... On 13 November he ...": a chronology's entry gives the year."""
+    if heading is None or heading.interval is None or t.expression.needs is not Need.PUBLICATION:
+        return t
+    if heading.expression.needs is not Need.NONE:
+        return t
+    interval = resolve(t.expression, context=heading.interval)
+    return t if interval is None else replace(t, interval=interval)
+
+
+def _is_root(tree: Tree, ranks: dict[int, tuple[int, bool]]) -> bool:
+    """Whether the trigger borrows from the main clause."""
+    return any(tree.heads[i] == i for i in ranks)
+
+
+def _is_adrift(tree: Tree, t: Timed) -> bool:
+    """Whether the parser hung the time on a word that is no act: then it can only be the sentence's."""
+    return t.host is not None and not tree.is_verb(t.host) and tree.heads[t.host] == t.host
 
 
 def interval_for(timed: Timed, kind: Kind) -> Interval | None:
     """The time as a claim of this kind holds it."""
-    e = timed.expression
-    if e.relation is Relation.UNTIL and kind not in _LASTING and e.point is not None:
-        return e.point
+    if timed.expression.relation is Relation.UNTIL and kind not in _LASTING:
+        return timed.point or timed.expression.point or timed.interval
     return timed.interval
+
+
+def heading_time(text: str, at: int, times: Sequence[TimeExpression]) -> Timed | None:
+    """The time that heads the paragraph around `at`, as in a chronology: "March 2015: ..." or a line of its own."""
+    line = text.rfind("\n", 0, at) + 1
+    above_end = len(text[:line].rstrip())
+    above = text.rfind("\n", 0, above_end) + 1
+    for e in times:
+        if e.interval is None or e.relation not in {Relation.AT, Relation.BETWEEN}:
+            continue
+        heads_line = line <= e.start <= line + 3 and _HEADED.match(text, e.end)
+        stands_above = above <= e.start <= above + 3 and not text[e.end : above_end].strip(" .:-")
+        if heads_line or (stands_above and above < line):
+            return Timed(token=0, expression=e, interval=e.interval, point=e.point)
+    return None

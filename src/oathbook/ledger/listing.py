@@ -14,9 +14,9 @@ from sqlalchemy.engine import Connection
 
 from oathbook.errors import NotFound
 from oathbook.ledger import tables as t
-from oathbook.ledger.query import in_force, stands
 from oathbook.ledger.registers import find_identity
 from oathbook.ledger.rows import document_from_row
+from oathbook.ledger.standing import in_force, stands
 from oathbook.ledger.store import Store
 from oathbook.ledger.values import ActorRow, DocumentRow, SourceRow, Stats
 from oathbook.model import Document

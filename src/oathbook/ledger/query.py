@@ -20,14 +20,12 @@ from oathbook.ledger import tables as t
 from oathbook.ledger.identity import Identity
 from oathbook.ledger.registers import find_identity
 from oathbook.ledger.rows import Stored, claim_from_row
+from oathbook.ledger.standing import in_force, stands, verdict
 from oathbook.ledger.store import Store
 from oathbook.model import ClaimQuery, Entry, Verdict
 
 _CLAIM, _DOCUMENT = t.claim.c, t.document.c
 _ORIGINAL = sa.table("claim", sa.column("no"), sa.column("id")).alias("original")
-_ROOT = sa.func.coalesce(_CLAIM.amends, _CLAIM.no)  # the claim that a row is, or corrects
-_NEWEST = t.review.alias("newest")
-_RETRACTION, _UNDOING = t.retraction.alias("taken"), t.retraction.alias("undoing")
 _NOT_OF_CLAIM = frozenset({"no", "id", "document", "reading", "review", "amends", "known", "recorded_at"})
 _PAGE = 500
 
@@ -84,38 +82,6 @@ def conditions(connection: Connection, store: Store, query: ClaimQuery) -> list[
     return chosen
 
 
-def in_force(recorded_by: datetime | None = None) -> sa.ColumnElement[bool]:
-    """Of a claim and its corrections the one row that counts: by the newest review, else as it was read."""
-    correcting = sa.case((_NEWEST.c.fields.is_not(None), _NEWEST.c.no), else_=0)
-    return sa.func.coalesce(_CLAIM.review, 0) == sa.func.coalesce(_newest_review(correcting, recorded_by), 0)
-
-
-def stands(recorded_by: datetime | None = None) -> list[sa.ColumnElement[bool]]:
-    """Neither rejected nor retracted, itself or with its document."""
-    verdict = _newest_review(_NEWEST.c.verdict, recorded_by)
-    return [
-        sa.func.coalesce(verdict, "") != Verdict.REJECTED.value,
-        ~_retracted(_RETRACTION.c.claim == _ROOT, recorded_by),
-        ~_retracted(_RETRACTION.c.document == _CLAIM.document, recorded_by),
-    ]
-
-
-def _newest_review(answer: sa.ColumnElement[Any], recorded_by: datetime | None) -> sa.ScalarSelect[Any]:
-    query = sa.select(answer).where(_NEWEST.c.claim == _ROOT)
-    if recorded_by is not None:
-        query = query.where(_NEWEST.c.recorded_at <= recorded_by)
-    return query.order_by(_NEWEST.c.no.desc()).limit(1).correlate(t.claim).scalar_subquery()
-
-
-def _retracted(aimed: sa.ColumnElement[bool], recorded_by: datetime | None) -> sa.Exists:
-    undone = sa.select(_UNDOING.c.no).where(_UNDOING.c.undoes == _RETRACTION.c.no)
-    query = sa.select(_RETRACTION.c.no).where(aimed)
-    if recorded_by is not None:
-        undone = undone.where(_UNDOING.c.recorded_at <= recorded_by)
-        query = query.where(_RETRACTION.c.recorded_at <= recorded_by)
-    return query.where(~undone.correlate(_RETRACTION).exists()).correlate(t.claim).exists()
-
-
 def _party_conditions(query: ClaimQuery, identity: Identity) -> list[sa.ColumnElement[bool]]:
     chosen: list[sa.ColumnElement[bool]] = []
     if query.actor is not None:
@@ -163,7 +129,7 @@ def _select_entries(recorded_by: datetime | None) -> sa.Select[Any]:
             _DOCUMENT.published,
             t.reading.c.read_at,
             _CLAIM.recorded_at,
-            _newest_review(_NEWEST.c.verdict, recorded_by).label("verdict"),
+            verdict(recorded_by).label("verdict"),
         )
         .join(t.document, _DOCUMENT.no == _CLAIM.document)
         .join(t.reading, t.reading.c.no == _CLAIM.reading)
@@ -183,7 +149,7 @@ def _order() -> tuple[sa.ColumnElement[Any], ...]:
 
 
 def _entry(row: Stored) -> Entry:
-    verdict = row["verdict"]
+    said = row["verdict"]
     return Entry(
         id=row["claim_id"],
         claim=claim_from_row(row),
@@ -194,5 +160,5 @@ def _entry(row: Stored) -> Entry:
         published=row["published"],
         read=row["read_at"],
         recorded=row["recorded_at"],
-        verdict=None if verdict is None else Verdict(verdict),
+        verdict=None if said is None else Verdict(said),
     )

@@ -178,9 +178,8 @@ class Claim:
         for name, party in (("from", self.from_), ("by", self.by), ("of", self.of)):
             if party is not None:
                 row[name] = party.label
-        for name, text in (("place", self.place), ("role", self.role), ("reason", self.reason)):
-            if text is not None:
-                row[name] = text
+        words = {"place": self.place, "role": self.role, "reason": self.reason}
+        row |= {name: text for name, text in words.items() if text is not None}
         if self.count is not None:
             numbers = (("min", self.count.min), ("best", self.count.best), ("max", self.count.max))
             row["count"] = {k: n for k, n in numbers if n is not None}
