@@ -25,6 +25,8 @@ from pathlib import Path
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 PAGES = (ROOT / "README.md", DOCS / "tutorial.md", *sorted((DOCS / "guides").glob("*.md")))
+# A slow machine is told how far a reading has come; a page is not about that.
+_PROGRESS = re.compile(r"(?m)^read [\d,]+ of [\d,]+ inputs, [\d,]+ claims\n")
 WIDTH = "100"  # columns; fits a page on most screens
 _BLOCK = re.compile(
     r"(?P<file><!-- file: (?P<name>\S+) -->\n)?```(?P<language>[a-z]+)\n(?P<body>.*?)```\n", re.DOTALL
@@ -118,8 +120,8 @@ class _Python:
 
 
 def _trim(output: str) -> str:
-    """The output without blank lines around it and blanks at its lines' ends."""
-    lines = "\n".join(line.rstrip() for line in output.splitlines()).strip("\n")
+    """The output without blank lines around it, blanks at its lines' ends, and notes on progress."""
+    lines = "\n".join(line.rstrip() for line in _PROGRESS.sub("", output).splitlines()).strip("\n")
     return lines + "\n" if lines else ""
 
 

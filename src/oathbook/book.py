@@ -3,8 +3,6 @@
 Invariant: a document is recorded with its claims in one go, and a report counts only what was recorded.
 """
 
-# ruff: noqa: PLC0415 - the parser and the database are loaded when a question needs them, not before
-
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

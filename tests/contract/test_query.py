@@ -156,9 +156,9 @@ def test_a_text_query_means_the_same_before_and_after_indexing(book, three, text
 
 
 def test_text_finds_words_of_other_scripts_and_without_their_accents(book, report, claim) -> None:
-    document = report("Le Front du Fleuve a prêté serment. بايعت جبهة النهر الجيش.")
+    document = report("Le Front du Fleuve a prêté serment. بايعت جبهة النهر الجيش. ФРОНТ присягнул.")
     book.record(document, [claim(document)])
-    for text in ("prete serment", "PRÊTÉ", "جبهة النهر"):
+    for text in ("prete serment", "PRÊTÉ", "جبهة النهر", "фронт ПРИСЯГНУЛ"):
         assert book.ledger.count_entries(ClaimQuery(text=text)) == 1, text
 
 

@@ -182,7 +182,7 @@ def _read_acceptance(weighed: Sequence[_Weighed]) -> bool | None:
     return said > denied
 
 
-def _read_status(  # noqa: PLR0911 - one line per status, in order of precedence
+def _read_status(
     weighed: Sequence[_Weighed], probability: float, disputed: bool
 ) -> Status:
     ties = [w for w in weighed if w.sign.weight_nats > 0]

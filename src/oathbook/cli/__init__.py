@@ -3,6 +3,6 @@
 
 def main() -> None:
     """Run the command line; the console script's entry point."""
-    from oathbook.cli.app import app  # noqa: PLC0415 - keeps `import oathbook.cli` free of Typer
+    from oathbook.cli.app import app
 
     app()

@@ -1,7 +1,5 @@
 """`oathbook who`, `timeline` and `why`: questions to the book, and how their answers look."""
 
-# ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that --help is quick
-
 from __future__ import annotations
 
 from typing import Annotated

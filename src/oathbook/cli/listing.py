@@ -1,7 +1,5 @@
 """`oathbook claims`, `actors`, `sources` and `documents`: what the book holds, filtered and listed."""
 
-# ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that --help is quick
-
 from __future__ import annotations
 
 from datetime import date, datetime
@@ -26,7 +24,7 @@ from oathbook.cli.options import (
     UntilFilter,
     open_for_reading,
 )
-from oathbook.cli.terminal import out, plain, print_json_lines, say, table, text
+from oathbook.cli.terminal import columns, out, plain, print_json_lines, say, table, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,7 +87,7 @@ def claims(
             print_json_lines(entry_to_json(entry) for entry in found)
             return
         if found:
-            out().print(_claims_table(found, opened))
+            out().print(_claims_listed(found, opened))
         total = opened.count(query) if len(found) == query.limit else len(found)
     _say_total(len(found), total, "claim")
 
@@ -203,27 +201,16 @@ def documents(*, limit: Limit = None, book: BookOption = None, as_json: JsonOpti
     _say_total(len(shown), len(rows), "document", quiet=as_json)
 
 
-def _claims_table(found: Sequence[Entry], book: Book) -> Table:
+def _claims_listed(found: Sequence[Entry], book: Book) -> Table:
+    """Each claim in words after its time, its quote and origin beneath."""
     from oathbook.cli.phrases import phrase
+    from oathbook.cli.show_answers import cited
 
-    made = table("published", "when", "claim", "said by", "words")
+    rows = []
     for entry in found:
-        claim = entry.claim
-        said = phrase(
-            claim.kind,
-            None if claim.subject is None else book.name_of(claim.subject.label),
-            None if claim.object is None else book.name_of(claim.object.label),
-            polarity=claim.polarity,
-            realis=claim.realis,
-            ended=claim.ended,
-            role=claim.role,
-        )
-        speakers = " < ".join(book.name_of(said) for said in claim.said_by) or entry.source or plain("–")
-        quote = plain(f"“{' '.join(claim.quote.split())}”")
-        made.add_row(
-            _day(entry.published), text(claim.when or plain("–")), text(said), text(speakers), text(quote)
-        )
-    return made
+        said = f"[bold]{text(phrase(entry.claim, book.name_of))}[/bold]"
+        rows += [(text(entry.claim.when or "–"), said), ("", cited(entry, book.name_of))]
+    return columns(max(len(time) for time, _ in rows), rows)
 
 
 def _at_most(limit: int | None, as_json: bool) -> int | None:

@@ -61,6 +61,6 @@ TextFilter = Annotated[
 
 def open_for_reading(where: str | None) -> Book:
     """The book to question; it must be there already."""
-    from oathbook.book import open_book  # noqa: PLC0415 - keeps --help quick
+    from oathbook.book import open_book
 
     return open_book(where, create=False, read_only=True)

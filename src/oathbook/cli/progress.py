@@ -28,23 +28,24 @@ def show_progress() -> Iterator[Callable[[ReadProgress], None]]:
 
 @contextmanager
 def _bar() -> Iterator[Callable[[ReadProgress], None]]:
-    from rich.markup import escape  # noqa: PLC0415 - only on a terminal
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
         TextColumn("reading"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[claims]:,} claims"),
+        TextColumn("{task.fields[documents]:,} documents, {task.fields[claims]:,} claims"),
         TimeRemainingColumn(),
         TextColumn("[dim]{task.fields[name]}"),
     )
     with Progress(*columns, console=err(), transient=True) as progress:
-        task = progress.add_task("", total=None, name="", claims=0)
+        task = progress.add_task("", total=None, name="", documents=0, claims=0)
 
         def tell(state: ReadProgress) -> None:
             name = escape(state.name.rsplit("/", 1)[-1])
-            progress.update(task, completed=state.done, total=state.total, name=name, claims=state.claims)
+            found = {"documents": state.documents, "claims": state.claims}
+            progress.update(task, completed=state.done, total=state.total, name=name, **found)
 
         yield tell
 
@@ -55,8 +56,9 @@ def _lines() -> Callable[[ReadProgress], None]:
     def tell(state: ReadProgress) -> None:
         nonlocal last
         now = time.monotonic()
-        if now - last >= LINE_EVERY_S:
+        if now - last >= LINE_EVERY_S and state.documents:  # loading the parser is no news
             last = now
-            say(f"read {state.done:,} of {state.total:,} inputs, {state.claims:,} claims")
+            inputs = f"{state.done:,} of {state.total:,} inputs, " if state.total > 1 else ""
+            say(f"read {inputs}{state.documents:,} documents, {state.claims:,} claims")
 
     return tell

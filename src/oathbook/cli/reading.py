@@ -1,7 +1,5 @@
 """`oathbook read` and `oathbook extract`: reports in, claims into the book or onto standard output."""
 
-# ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that --help is quick
-
 from __future__ import annotations
 
 import sys
@@ -14,7 +12,7 @@ import typer
 from oathbook.cli.exit_codes import ExitCode
 from oathbook.cli.options import BookOption, JsonOption, PublishedOption, SourceOption
 from oathbook.cli.progress import show_progress
-from oathbook.cli.terminal import out, print_json, say, table, text
+from oathbook.cli.terminal import count, out, print_json, say, table, text
 from oathbook.errors import UnreadableInput
 
 if TYPE_CHECKING:
@@ -132,7 +130,7 @@ def extract(
     if not as_json and found:
         out().print(made)
     _list_failures(failed)
-    say(_count(found, "claim") + _unresolved(unresolved))
+    say(count(found, "claim") + _unresolved(unresolved))
     if failed:
         raise typer.Exit(ExitCode.SOME_FAILED)
 
@@ -179,7 +177,7 @@ def _print_report(report: ReadReport) -> None:
     made.add_row("claims whose time is unresolved", f"{report.unresolved_times:,}")
     out().print(made)
     if report.hint:
-        say(f"{_count(report.unresolved_times, 'relative date')} could not be resolved. {report.hint}")
+        say(f"{count(report.unresolved_times, 'relative date')} could not be resolved. {report.hint}")
 
 
 def _report_to_json(report: ReadReport) -> dict[str, object]:
@@ -193,10 +191,6 @@ def _report_to_json(report: ReadReport) -> dict[str, object]:
             {"name": error.name, "cause": error.cause, "remedy": error.remedy} for error in report.failed
         ],
     }
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _unresolved(number: int) -> str:

@@ -1,6 +1,5 @@
 """`oathbook score`: how well an extractor does against gold, as a table and as JSON."""
 
-# ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that --help is quick
 from __future__ import annotations
 
 from pathlib import Path

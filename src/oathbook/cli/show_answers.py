@@ -1,93 +1,106 @@
-"""How do answers look to a person? Tables and indented lists, plain enough for a pipe.
+"""How do answers look to a person? The finding first, then what it rests on: short quotes, sources, dates.
 
 Invariant: a likelihood and a confidence never stand in one sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 
-from oathbook.analysis.answers import (
-    Standing,
-    Tie,
-    TimelineAnswer,
-    TurningPoint,
-    WhoAnswer,
-    WhyAnswer,
-)
+from oathbook.analysis.answers import Standing, Tie, TimelineAnswer, TurningPoint, WhoAnswer, WhyAnswer
 from oathbook.assessment import Assessment, Reason, Status
-from oathbook.cli.phrases import phrase
-from oathbook.cli.terminal import plain, table, text
-from oathbook.model import Entry
+from oathbook.cli.phrases import NameOf, phrase, quote, shared_hedge, whence
+from oathbook.cli.terminal import columns, count, plain, table, text
+from oathbook.model import Entry, Interval
 
-NameOf = Callable[[str], str]
 MANY = 12  # rows of followers, allies and rivals shown before "and n more"
 QUOTES = 3  # quotes shown per reason
+WIDE = 96  # columns from which on the basis has a column of its own
 _STYLES = {Status.ACCEPTED: "green", Status.OPERATIONAL: "green", Status.BROKEN: "red", Status.NONE: "dim"}
 
 
 def show_who(answer: WhoAnswer, name_of: NameOf, console: Console) -> None:
-    """Prints whom the actor stands with, who with it, its leaders, allies and rivals."""
-    _show_head(answer.name, answer.actor, answer.as_of.isoformat(), answer.known_by.isoformat(), console)
+    """Prints whom the actor stands with and why, who stands with it, its leaders, allies and rivals."""
+    _show_head(answer.name, answer.actor, console)
+    console.print(text(_find_stand(answer, name_of)))
+    _show_days(answer.as_of, answer.known_by, console)
     if answer.is_empty:
-        console.print("No claim in the book says how it stands to anybody.")
         return
     if answer.principals:
-        _show_standings("stands with", answer.principals, name_of, console)
-        for standing in answer.principals:
-            _show_main_reason(standing, name_of, console)
-    else:
-        console.print("No claim in the book ties it to a principal.")
+        _show_standings("Stands with", answer.principals, name_of, console)
+        _show_grid(
+            (
+                "Because",
+                [
+                    (name_of(s.other), *_because(s, name_of))
+                    for s in answer.principals
+                    if s.assessment.reasons
+                ],
+            ),
+            console,
+        )
     if answer.followers:
         shown = answer.followers[:MANY]
-        _show_standings("stands with it", shown, name_of, console)
+        _show_standings("Stand with it", shown, name_of, console)
         _show_rest(len(answer.followers) - len(shown), console)
-    console.print()
-    _show_leaders(answer, name_of, console)
-    _show_ties("Allies", answer.allies, name_of, console)
-    _show_ties("Rivals", answer.rivals, name_of, console)
+    people_and_ties = [
+        (
+            "Leaders",
+            [
+                _leader(leader.person, leader.role, leader.since, leader.over, name_of)
+                for leader in answer.leaders
+            ],
+        ),
+        ("Allies", [_tie(tie, name_of) for tie in answer.allies]),
+        ("Rivals", [_tie(tie, name_of) for tie in answer.rivals]),
+    ]
+    if any(listed for _, listed in people_and_ties):
+        console.print()
+    for title, listed in people_and_ties:
+        if listed:
+            more = [f"and {len(listed) - MANY} more"] if len(listed) > MANY else []
+            line = text("; ".join(listed[:MANY] + more))
+            console.print(columns(7, [(title, line)]))
 
 
 def show_timeline(answer: TimelineAnswer, name_of: NameOf, console: Console) -> None:
     """Prints the turning points in order of time, then those without one."""
-    _show_head(answer.name, answer.actor, answer.as_of.isoformat(), answer.known_by.isoformat(), console)
-    if not answer.points and not answer.undated:
-        console.print("No claim in the book speaks of it.")
-        return
-    for points, head in ((answer.points, "when"), (answer.undated, "time not given")):
+    _show_head(answer.name, answer.actor, console)
+    console.print(text(_find_span(answer)))
+    _show_days(answer.as_of, answer.known_by, console)
+    width = max((len(point.when or "") for point in answer.points), default=0)
+    for title, points in (("", answer.points), ("Time not given", answer.undated)):
         if not points:
             continue
-        made = table(head, "what", "claims", "origins", "said by", "words", right=("claims", "origins"))
-        made.columns[0].no_wrap = True
-        made.columns[-2].max_width = 24
+        console.print()
+        if title:
+            console.print(f"[bold]{title}[/bold]")
+        rows = []
         for point in points:
-            made.add_row(
-                text(point.when or ""),
-                text(_what(point, name_of)),
-                str(len(point.entries)),
-                str(point.origins),
-                text(", ".join(name_of(said) for said in point.speakers or point.sources)),
-                text(_quote(point.entries[0])),
-            )
-        console.print(made)
+            what = f"[bold]{text(_what(point, name_of))}[/bold]"
+            rows += [(text(point.when or ""), what), ("", _evidence(point, name_of))]
+        if title:  # no times, no column for them
+            for _, line in rows:
+                console.print(Padding(line, (0, 0, 0, 2)))
+        else:
+            console.print(columns(width, rows))
 
 
 def show_why(answer: WhyAnswer, name_of: NameOf, console: Console) -> None:
-    """Prints the assessment, the reasons for and against with their quotes, and what is missing."""
+    """Prints the finding, the reasons for and against with their quotes, and what is missing."""
     assessment = answer.assessment
-    console.print(
-        f"[bold]{text(answer.subject_name)}[/bold] {plain('→')} [bold]{text(answer.principal_name)}[/bold]"
-    )
-    console.print(
-        text(f"as of {assessment.as_of}, from what was published by {assessment.known_by}"), style="dim"
-    )
-    console.print()
-    console.print(text(f"{_likelihood(assessment).capitalize()}: {assessment.standing}."))
-    console.print(text(f"Confidence {assessment.confidence}: {assessment.confidence_reason}"))
+    arrow = plain("→")
+    console.print(f"[bold]{text(answer.subject_name)} {arrow} {text(answer.principal_name)}[/bold]")
+    standing = assessment.standing[0].upper() + assessment.standing[1:]
+    tie = f"That it stands with {answer.principal_name}"
+    console.print(text(f"{standing}. {tie}: {_likelihood(assessment)}."))
+    console.print(text(f"Confidence {assessment.confidence}. {assessment.confidence_reason}"))
+    _show_days(assessment.as_of, assessment.known_by, console)
     for title, reasons in (
         ("For", answer.reasons_for),
         ("Against", answer.reasons_against),
@@ -96,8 +109,8 @@ def show_why(answer: WhyAnswer, name_of: NameOf, console: Console) -> None:
         if reasons:
             console.print()
             console.print(f"[bold]{title}[/bold]")
-            for reason in reasons:
-                _show_reason(reason, name_of, console)
+            rows = [row for reason in reasons for row in _reason_rows(reason, name_of)]
+            console.print(columns(5, rows))
     if answer.missing:
         console.print()
         console.print("[bold]Missing[/bold]")
@@ -105,85 +118,129 @@ def show_why(answer: WhyAnswer, name_of: NameOf, console: Console) -> None:
             console.print(Padding(text(sentence), (0, 0, 0, 2)))
 
 
-def _show_head(name: str, actor: str, as_of: str, known_by: str, console: Console) -> None:
+def _find_stand(answer: WhoAnswer, name_of: NameOf) -> str:
+    """The finding in one sentence."""
+    if answer.is_empty:
+        return "No claim in the book says how it stands to anybody."
+    if not answer.principals:
+        return "No claim in the book ties it to a principal."
+    best = answer.principals[0]
+    found = f"{name_of(best.other)}: {_likelihood(best.assessment)}, {best.assessment.standing}"
+    since = f", since {best.since}" if best.since and best.assessment.probability >= 0.5 else ""
+    if best.assessment.probability >= 0.5:
+        return f"Stands with {found}{since}."
+    return f"No tie is more likely than not. The nearest is to {found}."
+
+
+def _find_span(answer: TimelineAnswer) -> str:
+    dated, undated = len(answer.points), len(answer.undated)
+    if not dated and not undated:
+        return "No claim in the book speaks of it."
+    parts = []
+    if dated:
+        first, last = ((answer.points[n].when or "").removesuffix("/..") for n in (0, -1))
+        span = f"in {first}" if first == last else f"from {first} to {last}"
+        parts.append(f"{count(dated, 'turning point')} {span}")
+    if undated:
+        parts.append(
+            f"{undated:,} more without a time"
+            if dated
+            else f"{count(undated, 'turning point')} without a time"
+        )
+    return ", ".join(parts) + "."
+
+
+def _show_head(name: str, actor: str, console: Console) -> None:
     label = f"  [dim]{text(actor)}[/dim]" if name != actor else ""
     console.print(f"[bold]{text(name)}[/bold]{label}")
-    console.print(text(f"as of {as_of}, from what was published by {known_by}"), style="dim")
+
+
+def _show_days(as_of: date, known_by: date, console: Console) -> None:
+    known = "then" if as_of == known_by else known_by.isoformat()
+    console.print(text(f"As of {as_of}, from what was published by {known}."), style="dim")
 
 
 def _show_standings(head: str, standings: Sequence[Standing], name_of: NameOf, console: Console) -> None:
-    made = table(head, "likelihood", "standing", "since", "confidence", "basis")
-    for column in (1, 3, 4, 5):
-        made.columns[column].no_wrap = True
+    wide = console.width >= WIDE
+    made = table(head, "likelihood", "standing", *(["since", "confidence", "basis"] if wide else []))
+    made.columns[1].no_wrap = True
+    for column in made.columns[3:]:
+        column.no_wrap = True
     for standing in standings:
         assessment = standing.assessment
-        made.add_row(
-            text(name_of(standing.other)),
-            text(_likelihood(assessment)),
-            text(assessment.standing),
-            text(standing.since or plain("–")),
-            text(assessment.confidence),
-            text(_basis(assessment.claims, assessment.origins)),
-            style=_STYLES.get(assessment.status),
-        )
+        cells = [name_of(standing.other), _likelihood(assessment), assessment.standing]
+        basis = _basis(assessment.claims, assessment.origins)
+        if wide:
+            cells += [str(standing.since or plain("–")), assessment.confidence.value, basis]
+        else:
+            since = f"since {standing.since}; " if standing.since else ""
+            cells[-1] += f"\n{since}{basis}; confidence {assessment.confidence}"
+        made.add_row(*map(text, cells), style=_STYLES.get(assessment.status))
     console.print(made)
 
 
-def _show_main_reason(standing: Standing, name_of: NameOf, console: Console) -> None:
-    if not standing.assessment.reasons:
-        return
+def _because(standing: Standing, name_of: NameOf) -> tuple[str, str]:
     reason = standing.assessment.reasons[0]
-    name = f"[bold]{text(name_of(standing.other))}[/bold]"
-    entry = reason.entries[0]
-    line = f"{name}  {text(reason.rule)} {text(_quote(entry))} {text(_whence(entry, name_of))}"
-    console.print(Padding(line, (0, 0, 0, 1)))
+    return reason.rule, cited(reason.entries[0], name_of)
 
 
-def _show_leaders(answer: WhoAnswer, name_of: NameOf, console: Console) -> None:
-    def said(over: bool) -> str:
-        return ", ".join(
-            name_of(leader.person) + (f" ({leader.role})" if leader.role else "")
-            for leader in answer.leaders
-            if leader.over is over
-        )
-
-    parts = [
-        part for part in (said(over=False), f"formerly {said(over=True)}" if said(over=True) else "") if part
-    ]
-    if parts:
-        console.print(f"[bold]Leaders[/bold]  {text('; '.join(parts))}")
-
-
-def _show_ties(title: str, ties: Sequence[Tie], name_of: NameOf, console: Console) -> None:
-    if not ties:
+def _show_grid(titled: tuple[str, list[tuple[str, str, str]]], console: Console) -> None:
+    title, rows = titled
+    if not rows:
         return
-    shown = [
-        f"{name_of(tie.other)} ({_basis(len(tie.entries), tie.origins)}{', over' if tie.over else ''})"
-        for tie in ties[:MANY]
+    console.print(f"[bold]{title}[/bold]")
+    lines = []
+    for name, rule, cited in rows:
+        lines += [(text(name), text(rule)), ("", cited)]
+    width = min(max(len(name) for name, _, _ in rows), max(12, console.width // 3))
+    console.print(columns(width, lines))
+
+
+def _leader(person: str, role: str | None, since: Interval | None, over: bool, name_of: NameOf) -> str:
+    parts = [
+        part
+        for part in (role, "formerly" if over else None, f"since {since}" if since and not over else None)
+        if part
     ]
-    if len(ties) > MANY:
-        shown.append(f"and {len(ties) - MANY} more")
-    console.print(f"[bold]{title}[/bold]  {text(', '.join(shown))}")
+    return name_of(person) + (f" ({', '.join(parts)})" if parts else "")
+
+
+def _tie(tie: Tie, name_of: NameOf) -> str:
+    parts = [_basis(len(tie.entries), tie.origins)]
+    parts += [f"since {tie.since}"] if tie.since and not tie.over else []
+    parts += ["over"] if tie.over else []
+    return f"{name_of(tie.other)} ({', '.join(parts)})"
 
 
 def _show_rest(number: int, console: Console) -> None:
     if number > 0:
-        console.print(f"and {number} more; --json lists them all", style="dim")
+        console.print(f"  and {number} more; --json lists them all", style="dim")
 
 
-def _show_reason(reason: Reason, name_of: NameOf, console: Console) -> None:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(justify="right", width=7)
-    grid.add_column()
-    weight = f"{reason.weight_nats:+.2f}" if reason.weight_nats else plain("–")
-    grid.add_row(weight, text(reason.rule))
-    shown = reason.entries[:QUOTES]
-    for entry in shown:
-        grid.add_row("", f"{text(_quote(entry))} [dim]{text(_whence(entry, name_of))}[/dim]")
-    rest = len(reason.entries) - len(shown)
-    if rest:
-        grid.add_row("", f"[dim]and {rest} more of the same origin[/dim]")
-    console.print(grid)
+def _reason_rows(reason: Reason, name_of: NameOf) -> list[tuple[str, str]]:
+    weight = f"{reason.weight_nats:+.2f}" if reason.weight_nats else plain("    –")
+    rows = [(weight, text(reason.rule))]
+    rows += [("", cited(entry, name_of, with_time=True)) for entry in reason.entries[:QUOTES]]
+    rest = len(reason.entries) - QUOTES
+    if rest > 0:
+        rows.append(("", f"[dim]and {rest} more of the same origin[/dim]"))
+    return rows
+
+
+def _evidence(point: TurningPoint, name_of: NameOf) -> str:
+    """The best quote with its origin, and how many more say the same."""
+    cited = cited(point.entries[0], name_of)
+    rest = len(point.entries) - 1
+    if not rest:
+        return cited
+    origins = f", {point.origins} origins in all" if point.origins > 1 else ", all of one origin"
+    return f"{cited} [dim]and {count(rest, 'more claim', 'more claims')}{origins}[/dim]"
+
+
+def cited(entry: Entry, name_of: NameOf, *, with_time: bool = False) -> str:
+    """The quote and where it stands, as markup."""
+    when = f" ({entry.claim.when})" if with_time and entry.claim.when is not None else ""
+    return f"{text(quote(entry))}{text(when)} [dim]{text('— ' + whence(entry, name_of))}[/dim]"
 
 
 def _likelihood(assessment: Assessment) -> str:
@@ -191,38 +248,9 @@ def _likelihood(assessment: Assessment) -> str:
 
 
 def _basis(claims: int, origins: int) -> str:
-    claims_noun = "claim" if claims == 1 else "claims"
-    origins_noun = "origin" if origins == 1 else "origins"
-    return f"{claims} {claims_noun}, {origins} {origins_noun}"
+    return f"{count(claims, 'claim')}, {count(origins, 'origin')}"
 
 
 def _what(point: TurningPoint, name_of: NameOf) -> str:
-    def called(label: str | None) -> str | None:
-        return None if label is None else name_of(label)
-
-    return phrase(
-        point.kind,
-        called(point.subject),
-        called(point.object),
-        polarity=point.polarity,
-        realis=point.realis,
-        ended=point.ended,
-        role=point.entries[0].claim.role,
-    )
-
-
-def _quote(entry: Entry) -> str:
-    """The quote on one line, in quotation marks."""
-    return plain(f"“{' '.join(entry.claim.quote.split())}”")
-
-
-def _whence(entry: Entry, name_of: NameOf) -> str:
-    """Who says it and where: `SITE Intelligence Group, in Newsweek, 2018-01-24`."""
-    speakers = " < ".join(name_of(speaker) for speaker in entry.claim.said_by)
-    outlet = entry.source or entry.title or entry.document_id
-    parts = [
-        speakers,
-        f"in {outlet}" if speakers else outlet,
-        None if entry.published is None else str(entry.published),
-    ]
-    return plain("— ") + ", ".join(part for part in parts if part)
+    surest = shared_hedge(entry.claim for entry in point.entries)
+    return phrase(replace(point.entries[0].claim, certainty=surest), name_of)

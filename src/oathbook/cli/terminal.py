@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 from rich import box
 from rich.console import Console
@@ -17,6 +18,7 @@ from rich.markup import escape
 from rich.table import Table
 
 PIPED_WIDTH = 110  # columns when nobody says how wide the reader is
+_PADDING = re.compile(r" +$", re.MULTILINE)
 _PLAIN = str.maketrans(
     {"→": "->", "↔": "<->", "·": "-", "–": "-", "—": "-", "…": "...", "“": '"', "”": '"', "−": "-"}
 )
@@ -48,11 +50,27 @@ def text(value: object) -> str:
     return escape(plain(str(value)))
 
 
-def table(*columns: str, title: str | None = None, right: Iterable[str] = ()) -> Table:
-    """An empty table in the house style; the columns named in `right` hold figures."""
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 claim`, `2 claims`: a number with its noun."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def columns(first_width: int, rows: Iterable[tuple[str, str]]) -> Table:
+    """Rows of two cells, indented by two and without lines; the second takes the width that is left."""
+    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    grid.add_column(width=0)
+    grid.add_column(style="cyan", width=first_width, overflow="fold")
+    grid.add_column(overflow="fold")
+    for row in rows:
+        grid.add_row("", *row)
+    return grid
+
+
+def table(*heads: str, title: str | None = None, right: Iterable[str] = ()) -> Table:
+    """An empty table in the house style; the heads named in `right` hold figures."""
     made = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
     figures = set(right)
-    for column in columns:
+    for column in heads:
         made.add_column(column, justify="right" if column in figures else "left", overflow="fold")
     return made
 
@@ -81,6 +99,20 @@ def tolerate_odd_terminals() -> None:
             reconfigure(errors="replace")
 
 
+class _Trimmed:
+    """A stream without blanks at the ends of lines: tables are padded, and what is piped is pasted."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, shown: str) -> int:
+        return self._stream.write(_PADDING.sub("", shown))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
 def _console(stream: TextIO) -> Console:
     width = None if stream.isatty() or os.environ.get("COLUMNS") else PIPED_WIDTH
-    return Console(file=stream, width=width, highlight=False, emoji=False)
+    file = stream if stream.isatty() else cast(TextIO, _Trimmed(stream))
+    return Console(file=file, width=width, highlight=False, emoji=False)

@@ -26,11 +26,12 @@ DATE_HINT = "Give the day of publication with --published, or `published=` in Py
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadProgress:
-    """How far a reading has come: inputs done of all, and the claims found in them so far."""
+    """How far a reading has come: inputs done of all, and the documents and claims found in them so far."""
 
     done: int
     total: int
     name: str
+    documents: int
     claims: int
 
 
@@ -57,10 +58,15 @@ Input = tuple[str, Iterator[Document | UnreadableInput]]
 
 @dataclass(slots=True)
 class _Tally:
-    """A reading's counts while it goes on; faults carry the number of their input, to be told in order."""
+    """A reading's counts while it goes on; faults carry the number of their input, to be told in order.
 
+    `read` went through the extractor, `passed` were known and did not, `new` and `known` are what was recorded.
+    """
+
+    read: int = 0
     found: int = 0
     new: int = 0
+    passed: int = 0
     known: int = 0
     claims: int = 0
     unresolved: int = 0
@@ -104,7 +110,15 @@ def read_into(
     def tell(name: str) -> None:
         if progress is not None:
             unfinished = len({number for number, _, _ in reading if number < drawn})
-            progress(ReadProgress(done=drawn - unfinished, total=total, name=name, claims=tally.found))
+            progress(
+                ReadProgress(
+                    done=drawn - unfinished,
+                    total=total,
+                    name=name,
+                    documents=tally.read + tally.passed,
+                    claims=tally.found,
+                )
+            )
 
     def fresh() -> Iterator[Document]:
         nonlocal drawn
@@ -119,6 +133,7 @@ def read_into(
                 if not again and (
                     document_id in pending or ledger.has_document(document_id, extractor=version)
                 ):
+                    tally.passed += 1
                     tally.known += 1
                 else:
                     pending[document_id] = number
@@ -128,6 +143,7 @@ def read_into(
     def extracted() -> Iterator[tuple[Document, Sequence[Claim], datetime]]:
         for document, outcome in extract_all(fresh(), make, workers=workers):
             number, name, document_id = reading.popleft()
+            tally.read += 1
             tell(name)
             if isinstance(outcome, UnreadableInput):
                 pending.pop(document_id, None)

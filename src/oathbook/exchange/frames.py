@@ -47,7 +47,7 @@ class Claims(Sequence[Entry]):
 
     def to_polars(self) -> pl.DataFrame:
         """One row per entry, with the same column types however few entries there are."""
-        import polars as pl  # noqa: PLC0415 - heavy, and only here needed
+        import polars as pl
 
         types: dict[str, pl.DataType | type[pl.DataType]] = dict.fromkeys(FIELDS, pl.String)
         types |= dict.fromkeys(_WHOLE, pl.Int64) | dict.fromkeys(_TRUTH, pl.Boolean)

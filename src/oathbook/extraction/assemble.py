@@ -6,6 +6,7 @@ claims say the same thing of the same event by the same sort of speaker.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -80,7 +81,7 @@ def build_claims(
             if pair is None:
                 continue
             s_, o_ = pair
-            if not _possible(hit.frame.kind, s_, o_, hit):
+            if not _possible(hit.frame.kind, s_, o_, hit, among_armed=reader.discourse.is_among_armed()):
                 continue
             claim = _claim(reader, hit, s_, o_, others, fact, timed, said_by, near, document_text, extractor)
             if _allowed(claim, hit, s_):
@@ -178,7 +179,7 @@ def _settle(s: Filler | None, o: Filler | None) -> tuple[Filler | None, Filler |
     return None
 
 
-def _possible(kind: Kind, s: Filler | None, o: Filler | None, hit: Hit) -> bool:
+def _possible(kind: Kind, s: Filler | None, o: Filler | None, hit: Hit, *, among_armed: bool) -> bool:
     """What the vocabulary rules out: states among themselves, officials of states, claims about nobody armed."""
     types = {f.party.type for f in (s, o) if f is not None}
     if (
@@ -186,6 +187,7 @@ def _possible(kind: Kind, s: Filler | None, o: Filler | None, hit: Hit) -> bool:
         and types
         and types <= _STATE_LIKE | {ActorType.PLACE, None}
         and not (kind in {Kind.MOVE, Kind.DEFECT} and s is not None and s.party.type is None)
+        and not (kind is Kind.GAIN and o is not None and o.party.type is ActorType.PLACE and among_armed)
     ):
         return False
     if kind is Kind.AFFILIATE and s is not None and s.scope is Scope.MEMBERS:
@@ -195,6 +197,14 @@ def _possible(kind: Kind, s: Filler | None, o: Filler | None, hit: Hit) -> bool:
     if kind in {Kind.PLEDGE, Kind.REJECT} and s is not None and s.party.type is None:
         return _last_word(s) in nouns("group")
     return not (kind is Kind.SPLIT and s is None and hit.frame.fixed.get("scope") != "faction")
+
+
+_COALITION = re.compile(r"\b(?:Alliance|Coalition|Coordination|Confederation|Federation|Umbrella|Bloc|Axis|Operations Room)\b")
+
+
+def _is_coalition(reader: Reader, party: Party) -> bool:
+    actor = reader.registry.actors.get(party.actor or "")
+    return bool(_COALITION.search(actor.name if actor is not None else party.written))
 
 
 def _last_word(f: Filler | None) -> str:
@@ -211,8 +221,8 @@ def _allowed(claim: Claim, hit: Hit, s: Filler | None) -> bool:
             return False
     if frame.needs_count and claim.count is None:
         return False
-    if frame.armed_subject and claim.subject is not None and claim.subject.type is None:
-        return claim.subject.written.lower().split()[-1] in nouns("armed_people")
+    if frame.armed_subject and s is not None and s.party.type is None:
+        return _last_word(s) in nouns("armed_people")
     return True
 
 
@@ -229,6 +239,11 @@ def _claim(
     kind = frame.kind
     if kind is Kind.LEAD and any(tree.words[k] in {"a", "an"} for k in tree.kids(hit.trigger, "det")):
         kind = Kind.MEMBER  # "a leader of X" is one among several
+    if kind is Kind.LEAD and o is not None and o.scope in {Scope.FACTION, Scope.MEMBERS}:
+        kind = Kind.MEMBER  # the head of a part does not head the whole
+    if o is not None and _is_coalition(reader, o.party) and (kind is Kind.MERGE or frame.id.startswith("pledge.join")):
+        if s is not None and s.party.type is ActorType.ORGANISATION:
+            kind = Kind.ALLY  # joining a coalition is neither submission nor fusion
     polarity = fact.polarity
     if fixed.get("polarity") == "-":
         polarity = Polarity.NEGATIVE if polarity is Polarity.POSITIVE else Polarity.POSITIVE

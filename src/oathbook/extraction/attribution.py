@@ -1,426 +1,245 @@
 """Who says it: the chain of speakers from the nearest outward, the publisher left out.
 
 A finite clause under a verb of saying, "according to", a quotation and its speaker, "reportedly".
-Invariant: appositions and relative clauses inside indirect speech belong to the text itself; unnamed
-speakers keep their type in angle brackets.
+Invariant: appositions, adjectives and relative clauses inside indirect speech belong to the text itself;
+unnamed speakers keep their type in angle brackets.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from oathbook.extraction import predicates as p
+from oathbook.extraction.beside import speakers_beside
 from oathbook.extraction.discourse import Discourse
-from oathbook.extraction.factuality import verbs
-from oathbook.extraction.names import Name
+from oathbook.extraction.factuality import is_negated, is_participle
+from oathbook.extraction.governors import is_shut_off
+from oathbook.extraction.lexicon import speaker_nouns, verbs
+from oathbook.extraction.mouths import speaker_of_noun, speaker_of_verb
 from oathbook.extraction.parties import Reader
 from oathbook.extraction.quotations import Quotation, quotation_at
-from oathbook.extraction.words import nouns, phrases
+from oathbook.extraction.speakers import label_speaker
+from oathbook.extraction.spoken import Speakers, find_speakers
 from oathbook.language.tree import Tree
-from oathbook.model import ActorType, Party
+from oathbook.model import ActorType
 
-_SPEAKERS = frozenset(
-    {ActorType.PERSON, ActorType.ORGANISATION, ActorType.STATE, ActorType.BODY, ActorType.OUTLET}
+_CLAUSE = frozenset({"ccomp", "parataxis", "dep", "csubj", "csubjpass"})
+_SELF = frozenset(
+    "claim claims claimed claiming admit admits admitted admitting deny denies denied denying profess professed "
+    "professes confess confessed".split()
 )
-_TYPED = (
-    ("<supporters>", "speakers_supporters"),
-    ("<analysts>", "speakers_analysts"),
-    ("<experts>", "speakers_experts"),
-    ("<residents>", "speakers_residents"),
-    ("<officials>", "speakers_officials"),
-    ("<reports>", "speakers_reports"),
-    ("<source>", "speakers_source"),
+_FINDS = frozenset({"find", "finds", "found", "see", "saw", "seen", "sees", "have", "has", "had"})
+_FINDINGS = frozenset({"evidence", "proof", "sign", "signs", "indication", "indications", "trace", "traces"})
+_DEMANDS = frozenset(
+    f"{stem}{end}"
+    for stem, ends in {
+        "urg": "e es ed ing",
+        "demand": " s ed ing",
+        "call": " s ed ing",
+        "order": " s ed ing",
+        "instruct": " s ed ing",
+        "invit": "e es ed ing",
+        "ask": " s ed ing",
+        "vow": " s ed ing",
+        "promis": "e es ed ing",
+        "threaten": " s ed ing",
+        "exhort": " s ed ing",
+        "appeal": " s ed ing",
+        "press": " es ed ing",
+        "encourag": "e es ed ing",
+        "propos": "e es ed ing",
+        "request": " s ed ing",
+        "implor": "e es ed ing",
+        "advis": "e es ed ing",
+        "command": " s ed ing",
+        "pledg": "e es ed ing",
+        "recommend": " s ed ing",
+        "summon": " s ed ing",
+        "beseech": " es ed ing",
+        "advocat": "e es ed ing",
+    }.items()
+    for end in ends.split(" ")
 )
-_FIRST = frozenset({"i", "we", "you"})
-_CARRIERS = frozenset({"statement", "video", "message", "recording", "audio", "letter", "communique", "communiqué", "interview", "speech",
-                       "release", "tape", "post", "tweet", "report", "declaration", "sermon", "document", "announcement"})  # fmt: skip
-_SPEECH_NOUNS = frozenset({"claim", "claims", "report", "reports", "allegation", "allegations", "rumours", "rumors", "belief",
-                           "suspicion", "suspicions", "suggestion", "suggestions", "statement", "announcement", "demand", "demands",
-                           "call", "calls", "appeal", "warning", "denial", "assertion", "accusation", "accusations", "boast",
-                           "insistence", "conclusion", "finding", "declaration", "complaint", "fears", "fear", "hope"})  # fmt: skip
-_VERBS_OF_NAMES = frozenset({"describe", "described", "describes", "regards", "regarded", "regard", "treats", "treated", "treat", "calls",
-                             "called", "accused", "accuses", "accuse", "blamed", "blames", "attributed"})  # fmt: skip
 
 
-@dataclass(slots=True)
-class Speakers:
-    """The speakers of quotations, remembered over the sentences of one document."""
-
-    quotations: tuple[Quotation, ...]
-    by_quotation: dict[int, tuple[str, ...]]
-    party: dict[int, Party]
+def assign_quotations(
+    text: str, readers: Sequence[Reader], quotations: tuple[Quotation, ...], discourse: Discourse
+) -> Speakers:
+    """Who speaks each quotation and each verb of saying of a document."""
+    return find_speakers(text, readers, quotations, discourse, speaker_of_verb)
 
 
-def read_speakers(reader: Reader, trigger: int, speakers: Speakers, *, aside: bool = False) -> tuple[str, ...]:
+def read_speakers(
+    reader: Reader, trigger: int, speakers: Speakers, *, aside: bool = False
+) -> tuple[str, ...]:
     """The chain for the clause around `trigger`; an `aside` is the writer's own unless it is quoted."""
     tree = reader.tree
-    chain: list[str] = []
-    inside = quotation_at(speakers.quotations, tree.starts[trigger])
-    at = trigger
-    attributive = aside
-    if aside and inside is None:
+    quoted = quotation_at(speakers.quotations, tree.starts[trigger])
+    if quoted is None and (aside or _is_adjective(tree, trigger)):
         return ()
-    if tree.words[trigger] in _VERBS_OF_NAMES and tree.is_verb(trigger):
-        chain += _speaker_of(reader, trigger)
+    chain: list[str] = []
+    if _speaks_itself(reader, trigger):
+        chain += _spoken_by(reader, trigger, speakers)
+    barrier: int | None = None
+    at = trigger
     for head in tree.ancestors(trigger):
-        dep = tree.deps[at]
-        if dep in {"relcl", "appos"} or (dep == "acl" and tree.tags[at] in {"VBN", "VBG"}):
-            # inside direct speech even a background clause is the speaker's
-            if inside is None:
-                attributive = True
-                break
-        elif (
-            dep in {"ccomp", "parataxis", "advcl", "dep", "csubj"}
-            and _is_saying(tree, head)
-            and not _names_thing(tree, at, head)
-        ):
-            if dep == "advcl" and not _clause_under_saying(tree, at, head):
-                at = head
-                continue
-            chain += _speaker_of(reader, head)
-        elif (
-            dep in {"xcomp", "dobj", "oprd", "prep", "pobj"}
-            and tree.words[head] in _VERBS_OF_NAMES
-            and inside is None
-        ):
-            chain += _speaker_of(reader, head)
-        elif (
-            dep == "acl"
-            and tree.is_noun(head)
-            and tree.words[head]
-            in {
-                "claim",
-                "claims",
-                "report",
-                "reports",
-                "allegation",
-                "allegations",
-                "rumours",
-                "rumors",
-                "belief",
-                "suspicion",
-                "suggestion",
-                "suggestions",
-                "statement",
-                "announcement",
-            }
-        ):
-            chain += _speaker_of_noun(reader, head)
+        if quoted is None and _is_background(tree, at, head):
+            barrier = at
+            break
+        if is_shut_off(tree, head, at):
+            break
+        chain += _step(reader, head, at, speakers)
         at = head
-    if not attributive:
-        root = _clause_root(tree, trigger)
-        chain += _beside(reader, trigger, root)
-        chain += _according_to(reader, trigger)
-    if inside is not None:
-        for speaker in speakers.by_quotation.get(inside.start, ()):
-            if speaker not in chain:
-                chain.append(speaker)
+    chain += speakers_beside(reader, trigger, speakers, within=barrier, quoted=quoted)
+    if quoted is not None:
+        chain += speakers.by_quotation.get(quoted.start, ())
     found = tuple(dict.fromkeys(chain))
     if found and not found[0].startswith("<"):
         reader.discourse.last_speaker = found[0]
     return found
 
 
-def _is_saying(tree: Tree, v: int) -> bool:
-    return (
-        tree.words[v] in verbs("say") or tree.words[v] in verbs("believe") or tree.words[v] in verbs("deny")
+def _speaks_itself(reader: Reader, v: int) -> bool:
+    """Whether the trigger is the very verb of judging: "regards", "blames", "denies", "says it has nothing to do with"."""
+    tree, word = reader.tree, reader.tree.words[v]
+    if not tree.is_verb(v) or p.is_passive(tree, v):
+        return False
+    objects = tree.kids(v, "dobj")
+    if any(tree.words[o] in {"itself", "themselves", "himself", "herself"} for o in objects):
+        return False
+    if word in {"claim", "claims", "claimed"}:
+        return any(tree.types[o] == ActorType.PLACE.value for o in objects)
+    return word in _SELF | {"say", "says", "said"} or (word in verbs("judge") and not _appoints(reader, v))
+
+
+def _is_adjective(tree: Tree, i: int) -> bool:
+    return tree.deps[i] in {"amod", "nmod", "compound"} and (
+        tree.links[i] is not None or tree.tags[i] in {"JJ", "VBN", "VBG"}
     )
 
 
-def _names_thing(tree: Tree, at: int, head: int) -> bool:
-    """ "announced its creation", "declared war": what hangs on the verb is no clause."""
-    return tree.deps[at] == "dobj" and tree.is_noun(at)
+def _is_background(tree: Tree, at: int, head: int) -> bool:
+    """A relative clause or apposition, unless it tells what a noun of saying holds or says itself who speaks."""
+    dep = tree.deps[at]
+    if dep == "appos":
+        return True
+    if dep == "relcl":
+        that = tree.kid(at, "mark")
+        if any(tree.words[k] == "to" for k in tree.kids(at, "aux")):
+            return False  # "has nothing to do with"
+        return not (that is not None and tree.words[head] in speaker_nouns("speech"))
+    if is_participle(tree, at):
+        speaking = tree.words[head] in speaker_nouns("speech") | speaker_nouns("carriers")
+        return not speaking
+    return False
 
 
-def _clause_under_saying(tree: Tree, at: int, head: int) -> bool:
+def _step(reader: Reader, head: int, at: int, speakers: Speakers) -> list[str]:
+    """The speakers that the word at `head` adds to what hangs on it at `at`."""
+    tree = reader.tree
+    word, dep = tree.words[head], tree.deps[at]
+    if tree.is_noun(head):
+        clausal = dep in {"acl", "relcl", "ccomp"} and (tree.is_verb(at) or tree.kid(at, "nsubj") is not None)
+        about = (
+            dep == "prep"
+            and tree.words[at] in {"of", "about", "on"}
+            and word.startswith(("report", "claim", "rumo", "alleg"))
+        )
+        if word in speaker_nouns("speech") and (clausal or about):
+            return [] if tree.words[at] in verbs("say") else speaker_of_noun(reader, head, speakers.log)
+        return []
+    if (
+        word in {"known", "clear", "plain", "public"}
+        and dep == "ccomp"
+        and tree.words[tree.heads[head]] in {"made", "make", "makes"}
+    ):
+        return _spoken_by(reader, tree.heads[head], speakers)
+    if not tree.is_verb(head):
+        return []
+    thing = tree.is_noun(at) and tree.kid(at, "nsubj", "cop") is None
+    to = any(tree.words[k] == "to" for k in tree.kids(at, "aux"))
+    bare = dep in {"xcomp", "ccomp", "advcl", "pcomp"} and tree.kid(at, "mark", "nsubj") is None
+    infinitive = bare and (to or tree.tags[at] in {"VB", "VBG"})
+    small = dep in {"oprd", "ccomp", "xcomp"} and not tree.is_verb(at) and tree.kid(at, "aux", "cop") is None
+    prep = tree.words[at] if dep == "prep" else ""
+    if word in verbs("cite") and prep == "as":
+        return _quoting(reader, head, speakers)
+    if dep in _CLAUSE and word in verbs("say") and _is_unsaid(tree, head):
+        return []
+    if dep in _CLAUSE and word in verbs("say") | verbs("believe") | verbs("deny") and not small:
+        return [] if dep == "csubj" else _spoken_by(reader, head, speakers)
+    if dep == "advcl" and word in verbs("say") and _is_main_clause(tree, at, head):
+        return _spoken_by(reader, head, speakers)
+    if word in verbs("characterise") and (
+        small
+        or prep in {"as", "of", "for", "on", "to"}
+        or (thing and dep == "dobj" and word in verbs("judge"))
+    ):
+        return (
+            [] if _appoints(reader, head) or p.is_passive(tree, head) else _spoken_by(reader, head, speakers)
+        )
+    if dep == "dobj" and thing and word in verbs("speak_of"):
+        return _spoken_by(reader, head, speakers)
+    if dep == "dobj" and word in _FINDS and tree.words[at] in _FINDINGS:
+        return _spoken_by(reader, head, speakers)
+    if infinitive and word in _SELF:
+        return _spoken_by(reader, head, speakers)
+    if word in _DEMANDS and (
+        infinitive
+        or (dep == "dobj" and thing and word.startswith(("demand", "propos", "request")))
+        or prep in {"for", "on"}
+    ):
+        return (
+            []
+            if p.is_passive(tree, head) and not p.agents(tree, head)
+            else _spoken_by(reader, head, speakers)
+        )
+    if infinitive and word in {"wants", "wanted", "want"} and tree.kid(at, "nsubj") is not None:
+        return _spoken_by(reader, head, speakers)
+    if (
+        dep in {"ccomp", "xcomp"}
+        and word in {"wants", "wanted", "want"}
+        and (tree.kid(at, "nsubj") or tree.kid(head, "dobj")) is not None
+    ):
+        return _spoken_by(reader, head, speakers)
+    return []
+
+
+def _is_unsaid(tree: Tree, v: int) -> bool:
+    """ "has yet to say that", "never announced that": nobody said it."""
+    return is_negated(tree, v) or (tree.deps[v] == "xcomp" and is_negated(tree, tree.heads[v]))
+
+
+def _is_main_clause(tree: Tree, at: int, head: int) -> bool:
     """A main clause that the parser hung on "said" as an adverbial: "X left, officials said"."""
     return tree.kid(at, "mark") is None and tree.kid(at, "nsubj", "nsubjpass") is not None and at < head
 
 
-def _clause_root(tree: Tree, i: int) -> int:
-    at = i
-    for head in tree.ancestors(i):
-        if tree.deps[at] in {"relcl", "appos", "ccomp", "advcl"}:
-            break
-        at = head
-    return at
+def _appoints(reader: Reader, v: int) -> bool:
+    """ "The group named X as its leader": an organisation does what a state or an outlet only says."""
+    if not reader.tree.words[v].startswith(("nam", "design", "list")):
+        return False
+    for s in p.agents(reader.tree, v):
+        index = reader.tree.names[s]
+        type_ = reader.names[index].type if index is not None else None
+        if type_ in {ActorType.STATE, ActorType.BODY, ActorType.OUTLET}:
+            return False
+    return True
 
 
-def _beside(reader: Reader, trigger: int, root: int) -> list[str]:
-    """ "X has joined Y, officials say": the verb of saying hangs beside the clause."""
-    tree = reader.tree
-    found: list[str] = []
-    for v in {root, *[a for a in tree.ancestors(trigger)]}:
-        for k in tree.kids(v, "parataxis", "ccomp"):
-            if (
-                k > trigger
-                and _is_saying(tree, k)
-                and tree.words[k] in verbs("say") | verbs("believe")
-                and tree.kid(k, "ccomp") is None
-            ):
-                between = reader.text[tree.ends[min(v, k)] : tree.starts[k]]
-                if tree.kid(k, "nsubj") is not None and "," in between:
-                    found += _speaker_of(reader, k)
-    return found
+def _spoken_by(reader: Reader, v: int, speakers: Speakers) -> list[str]:
+    known = speakers.by_verb.get((reader.tree.start, v))
+    return list(known) if known is not None else speaker_of_verb(reader, v, speakers.log)
 
 
-def _according_to(reader: Reader, trigger: int) -> list[str]:
-    tree = reader.tree
-    found: list[str] = []
-    for i, word in enumerate(tree.words):
-        if word == "according" and i + 1 < len(tree) and tree.words[i + 1] == "to":
-            objects = p.preposition_objects(tree, i, {"to"}) or [
-                o for k in tree.kids(i) for o in tree.kids(k, "pobj")
-            ]
-            objects = objects or [o for k in tree.children[i + 1] for o in [k]]
-            for o in objects:
-                found += label_speaker(reader, o)
-        elif word in {"per"} and tree.kid(i, "pobj") is not None:
-            found += label_speaker(reader, tree.kid(i, "pobj"))  # type: ignore[arg-type]
-    return found
+def _quoting(reader: Reader, v: int, speakers: Speakers) -> list[str]:
+    """ "X quoted Y as saying": X hands on what Y says; "was quoted by X"."""
+    return [
+        x
+        for a in p.agents(reader.tree, v)
+        if a not in p.objects_of(reader.tree, v)
+        for x in label_speaker(reader, a, speakers.log)
+    ]
 
 
-def _speaker_of(reader: Reader, v: int) -> list[str]:
-    """The speaker of the verb at `v`."""
-    tree = reader.tree
-    if p.is_passive(tree, v):
-        by = p.agents(tree, v)
-        if by:
-            return [s for b in by for s in label_speaker(reader, b)][:2]
-        return ["<reports>"] if tree.words[v] in {"said", "reported", "rumoured", "rumored"} else []
-    subjects = p.surface_subjects(tree, v)
-    labels: list[str] = []
-    for s in subjects:
-        for t in tree.conjuncts(s):
-            labels += label_speaker(reader, t)
-    return labels
-
-
-def _speaker_of_noun(reader: Reader, n: int) -> list[str]:
-    tree = reader.tree
-    for t in [*p.possessors(tree, n), *p.preposition_objects(tree, n, {"by", "from", "of"})]:
-        labels = label_speaker(reader, t)
-        if labels:
-            return labels
-    return ["<reports>"] if tree.words[n].startswith(("report", "rumo")) else []
-
-
-def label_speaker(reader: Reader, i: int) -> list[str]:
-    """A speaker's label: an actor's id, a name as written, or a type in angle brackets."""
-    tree = reader.tree
-    name_index = tree.names[i]
-    if name_index is not None and tree.links[i] is None:
-        return [_label(reader, reader.names[name_index])]
-    word = tree.words[i]
-    if word in _FIRST:
-        return []
-    if tree.tags[i] in {"PRP", "PRP$"} or word in {"he", "she", "they", "it"}:
-        return _pronoun_label(reader, i, word)
-    if word in _CARRIERS:
-        for t in [
-            *p.possessors(tree, i),
-            *p.modifiers(tree, i),
-            *p.preposition_objects(tree, i, {"by", "from", "of"}),
-        ]:
-            labels = label_speaker(reader, t)
-            if labels:
-                return labels
-        if word == "report" or word in nouns("speakers_reports"):
-            return ["<reports>"]
-        if reader.discourse.last_speaker is not None:
-            return [reader.discourse.last_speaker]
-        ranked = reader.discourse.rank(_SPEAKERS, sentence=reader.sentence, before=tree.starts[i])
-        return [ranked[0].label] if ranked and reader._is_definite(i) else []
-    beside = [a for a in tree.kids(i, "appos") if tree.names[a] is not None]
-    if beside:
-        return label_speaker(reader, beside[0])
-    phrase = reader.text[tree.starts[max(i - 1, 0)] : tree.ends[i]].lower()
-    if any(tree.links[k] == "pro" for k in tree.kids(i, "amod")):
-        return ["<supporters>"]
-    owned = _owner_label(reader, i, word)
-    if owned:
-        return owned
-    for label, list_name in _TYPED:
-        if word in nouns(list_name) or phrase in phrases(list_name):
-            if label == "<source>" and _is_plain_group_noun(word):
-                continue
-            return [label]
-    if word in {"some", "many", "others", "several", "most", "few", "those"}:
-        inner = p.preposition_objects(tree, i, {"of", "in"})
-        if inner:
-            return label_speaker(reader, inner[0])
-        verb = tree.heads[i]
-        return ["<experts>"] if tree.words[verb] in verbs("believe") else ["<source>"]
-    if word in nouns("group") and reader._is_definite(i):
-        monitor = _monitor_before(reader, i)
-        if monitor is not None:
-            return [monitor]
-    if word in nouns("group") or word in nouns("leader", "post", "person_words"):
-        types = _SPEAKERS if word in nouns("group") else frozenset({ActorType.PERSON})
-        ranked = reader.discourse.rank(
-            types, sentence=reader.sentence, before=tree.starts[i], clause_subject=True
-        )
-        if word in nouns("group"):
-            ranked = [q for q in ranked if q.type in {ActorType.ORGANISATION, ActorType.OUTLET}]
-        return [_party_label(reader, ranked[0])] if ranked and reader._is_definite(i) else []
-    if word in {"government", "ministry", "administration", "regime", "state"}:
-        state = reader._state(i, frozenset({ActorType.STATE}))
-        return [state[0].party.label] if state else ["<officials>"]
-    return []
-
-
-def _monitor_before(reader: Reader, i: int) -> str | None:
-    """ "the group said", after a monitoring group that has just been the subject: it goes on speaking."""
-    for r in reversed(reader.discourse.remarks):
-        if r.at >= reader.tree.starts[i]:
-            continue
-        if reader.sentence - r.sentence > 2:
-            return None
-        if r.party.type is ActorType.OUTLET and r.is_subject:
-            return _party_label(reader, r.party)
-    return None
-
-
-def _is_plain_group_noun(word: str) -> bool:
-    return word in {"member", "members"}
-
-
-def _owner_label(reader: Reader, i: int, word: str) -> list[str]:
-    """A spokesman speaks for his body; officials of a state are its officials; supporters of X are supporters."""
-    tree = reader.tree
-    is_voice = word.startswith("spokes")
-    if not is_voice and word not in {
-        "minister",
-        "ministry",
-        "president",
-        "government",
-        "army",
-        "military",
-        "command",
-        "department",
-        "office",
-        "police",
-    }:
-        return []
-    if tree.tags[i] in {"NNS", "NNPS"} and not is_voice:
-        return []
-    state = reader._state(i, frozenset({ActorType.STATE, ActorType.BODY}))
-    if state:
-        return [state[0].party.label]
-    for t in reader.owners(i):
-        for f in reader._one(t, frozenset({ActorType.ORGANISATION, ActorType.STATE, ActorType.BODY}), False):
-            return [f.party.label]
-    for m in p.preposition_objects(tree, i, {"for", "of"}):
-        labels = label_speaker(reader, m)
-        if labels:
-            return labels
-    return []
-
-
-def _pronoun_label(reader: Reader, i: int, word: str) -> list[str]:
-    if word in {"he", "she", "his", "her", "him"}:
-        types: Iterable[ActorType] = (ActorType.PERSON,)
-    else:
-        types = (ActorType.ORGANISATION, ActorType.OUTLET, ActorType.STATE)
-    ranked = reader.discourse.rank(
-        types, sentence=reader.sentence, before=reader.tree.starts[i], clause_subject=True
-    )
-    return [_party_label(reader, ranked[0])] if ranked else []
-
-
-def _label(reader: Reader, name: Name) -> str:
-    """Outlets by the name of the source, everyone else by id or as written."""
-    return _party_label(reader, name.party)
-
-
-def _party_label(reader: Reader, party: Party) -> str:
-    if party.type is ActorType.OUTLET and party.actor is not None and party.actor in reader.registry.sources:
-        return reader.registry.sources[party.actor].name
-    return party.label
-
-
-_AFTER = re.compile(r'^[",.\s]*$')
-
-
-def assign_quotations(
-    text: str, readers: Sequence[Reader], quotations: tuple[Quotation, ...], discourse: Discourse
-) -> Speakers:
-    """Who speaks each quotation: a verb of saying in its sentence, else the one that leads up to it,
-    else the speaker of the quotation before it in the same or the preceding paragraph."""
-    speakers = Speakers(quotations, {}, {})
-    previous: tuple[str, ...] = ()
-    last_end = -1
-    for q in quotations:
-        labels = _in_sentence(readers, q)
-        if not labels:
-            labels = _leading_up(text, readers, q)
-        if (
-            not labels
-            and previous
-            and text.count("\n", last_end, q.start) <= 4
-            and _near(text, last_end, q.start)
-        ):
-            labels = previous
-        if labels:
-            speakers.by_quotation[q.start] = labels
-            previous = labels
-        last_end = q.end
-    return speakers
-
-
-def _near(text: str, a: int, b: int) -> bool:
-    return len(re.findall(r"[.!?](?:\s|$)", text[a + 1 : b])) <= 1
-
-
-def _in_sentence(readers: Sequence[Reader], q: Quotation) -> tuple[str, ...]:
-    for r in readers:
-        if r.tree.end <= q.start - 1 or r.tree.start > q.end + 1:
-            continue
-        for v in range(len(r.tree)):
-            outside = not q.start <= r.tree.starts[v] < q.end
-            if outside and r.tree.words[v] in verbs("say") and r.tree.is_verb(v):
-                labels = _speaker_of(r, v)
-                if labels:
-                    return tuple(dict.fromkeys(labels))
-        labels = _according_to(r, 0)
-        if labels:
-            return tuple(labels)
-    return ()
-
-
-def _leading_up(text: str, readers: Sequence[Reader], q: Quotation) -> tuple[str, ...]:
-    """'Otto explained:' or 'He was blunt.' before the quotation; 'said Otto.' after it as a sentence of its own."""
-    before = [r for r in readers if r.tree.end <= q.start]
-    if before and text[before[-1].tree.end - 1 : q.start].strip(' "').endswith(":"):
-        r = before[-1]
-        for v in range(len(r.tree)):
-            if r.tree.words[v] in verbs("say") and r.tree.is_verb(v):
-                labels = _speaker_of(r, v)
-                if labels:
-                    return tuple(labels)
-    after = [r for r in readers if r.tree.start >= q.end]
-    if (
-        after
-        and text[q.end : after[0].tree.start].strip(' ".,') == ""
-        and "\n" not in text[q.end : after[0].tree.start]
-    ):
-        r = after[0]
-        words = r.tree.words[:8]
-        for v in range(len(words)):
-            if (
-                words[v] in {"said", "says", "told", "explained", "added", "wrote", "recalled", "warned"}
-                and len(r.tree) < 25
-            ):
-                labels = _speaker_of(r, v)
-                if not labels:
-                    labels = [
-                        x
-                        for k in range(v + 1, len(words))
-                        if r.tree.names[k] is not None
-                        for x in label_speaker(r, k)
-                    ][:1]
-                if labels:
-                    return tuple(labels)
-    return ()
+__all__ = ["Speakers", "assign_quotations", "label_speaker", "read_speakers"]

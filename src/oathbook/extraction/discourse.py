@@ -59,7 +59,7 @@ class Discourse:
                 continue
             label = r.party.label
             frequency[label] = frequency.get(label, 0) + 1
-            distance = sentence - r.sentence
+            distance = max(0, sentence - r.sentence)
             score = (4.0 if r.is_subject else 3.0 if r.is_object else 1.4) / (1 + distance) ** 1.2
             if distance == 1 and r.is_subject and clause_subject:
                 score += 0.5
@@ -73,6 +73,20 @@ class Discourse:
             scores[topic.label] += 0.5
         ranked = sorted(scores, key=lambda k: scores[k] + 0.05 * min(frequency[k], 5), reverse=True)
         return [parties[k] for k in ranked]
+
+    def is_among_armed(self) -> bool:
+        """Whether the text speaks of an organisation that the registry knows."""
+        return any(r.party.type is ActorType.ORGANISATION and r.party.actor is not None for r in self.remarks)
+
+    def main_state(self) -> Party | None:
+        """The state most spoken of: whose "the army" and "the government" are."""
+        counts: dict[str, int] = {}
+        parties: dict[str, Party] = {}
+        for r in self.remarks:
+            if r.party.type is ActorType.STATE:
+                counts[r.party.label] = counts.get(r.party.label, 0) + 1
+                parties.setdefault(r.party.label, r.party)
+        return parties[max(counts, key=lambda k: counts[k])] if counts else None
 
     def last_pair(self, types: Iterable[ActorType], *, before: int) -> tuple[Party, ...]:
         """The last two different parties of these types before a place, in text order: "both groups"."""

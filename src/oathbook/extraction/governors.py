@@ -6,84 +6,89 @@ same verb over a subject, an object or an infinitive may do different things.
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from oathbook.extraction.lexicon import governing_nouns, hedges, verbs
+from oathbook.extraction.factstate import State, is_infinitive, is_negated
+from oathbook.extraction.lexicon import verbs
+from oathbook.extraction.nominals import govern_by_adjective, govern_by_noun
 from oathbook.language.tree import Tree
 from oathbook.model import Certainty
 
-_CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "pcomp", "advcl", "acl", "parataxis", "oprd", "relcl"})
+_CLAUSAL = frozenset(
+    {"ccomp", "xcomp", "csubj", "csubjpass", "pcomp", "advcl", "acl", "parataxis", "oprd", "relcl"}
+)
 _NOMINAL = frozenset({"dobj", "pobj", "attr", "nsubjpass", "oprd", "dative"})
 _BE = frozenset("be is are was were been being 's 're".split())
 
 
-class _State(Protocol):
-    negative: bool
-    prospective: bool
-    reported: bool
-    demanded_by: list[int]
+def is_shut_off(tree: Tree, head: int, at: int) -> bool:
+    """ "A left, residents said; B stayed": a semicolon parts a clause from a verb that has words of its own on its side."""
+    between = tree.words[min(head, at) : max(head, at)]
+    if at > head:
+        return ";" in between
+    if ";" not in between and ":" not in between:
+        return False
+    speaks = tree.is_verb(head) and tree.words[head] in verbs("say") | verbs("believe")
+    return ":" in between or not speaks or any(k > head for k in tree.kids(head, "ccomp", "xcomp", "dobj"))
 
-    def doubt(self, certainty: Certainty) -> None: ...
 
-    def deny(self) -> None: ...
-
-
-def govern(tree: Tree, head: int, at: int, s: _State) -> None:
+def govern(tree: Tree, head: int, at: int, s: State) -> None:
     """Let the word at `head` do to the state what it does to the clause or thing at `at` right under it."""
     if tree.tags[head] in {"IN", "TO"} or tree.deps[head] in {"prep", "agent"}:
-        _preposition(tree, head, at, s)
+        _preposition(tree, head, s)
     elif tree.is_verb(head):
         _verb(tree, head, at, s)
     elif tree.is_noun(head):
-        _noun(tree, head, at, s)
+        govern_by_noun(tree, head, at, s)
     else:
-        _adjective(tree, head, at, s)
+        govern_by_adjective(tree, head, at, s)
 
 
-def _negated(tree: Tree, i: int) -> bool:
-    from oathbook.extraction.factuality import is_negated
-
-    return is_negated(tree, i)
-
-
-def _infinitive(tree: Tree, at: int) -> bool:
-    auxiliaries = tree.kids(at, "aux")
-    return any(tree.words[k] == "to" for k in auxiliaries) or (tree.tags[at] == "VB" and not auxiliaries)
-
-
-def _preposition(tree: Tree, head: int, at: int, s: _State) -> None:
+def _preposition(tree: Tree, head: int, s: State) -> None:
     word = tree.words[head]
-    if word == "without" or (word in {"than", "of"} and tree.words[head - 1] in {"rather", "instead", "short"}):
-        s.deny()
-    elif word == "from" and tree.words[head - 1] == "far":
+    if (
+        word == "without"
+        or (word in {"than", "of"} and tree.words[head - 1] in {"rather", "instead", "short"})
+        or (word == "from" and tree.words[head - 1] == "far")
+    ):
         s.deny()
 
 
 # -- verbs --------------------------------------------------------------------------------------------
 
 
-def _verb(tree: Tree, head: int, at: int, s: _State) -> None:
+def _verb(tree: Tree, head: int, at: int, s: State) -> None:
     word, dep = tree.words[head], tree.deps[at]
     prep = tree.words[at] if dep in {"prep", "prt", "agent"} else ""
-    infinitive = dep in {"xcomp", "advcl", "acl", "ccomp"} and _infinitive(tree, at)
+    infinitive = dep in {"xcomp", "advcl", "acl", "ccomp"} and is_infinitive(tree, at)
     gerund = tree.tags[at] == "VBG" and dep in {"xcomp", "pcomp", "dobj", "ccomp", "advcl"}
     clausal, nominal = dep in _CLAUSAL, dep in _NOMINAL and not tree.is_verb(at)
-    passive = tree.kid(head, "auxpass") is not None or (tree.tags[head] == "VBN" and tree.kid(head, "aux") is None)
+    passive = tree.kid(head, "auxpass") is not None or (
+        tree.tags[head] == "VBN" and tree.kid(head, "aux") is None
+    )
     if not (clausal or nominal or prep):
         return
-    _denial(tree, head, dep, prep, s, clausal=clausal, nominal=nominal, infinitive=infinitive, gerund=gerund)
-    if _forced_after(tree, head) and word in verbs("prospective") and _negated(tree, head):
+    if word in _BE and dep in {"ccomp", "csubj", "advcl"}:  # "it is possible that"
+        for a in tree.kids(head, "acomp", "attr", "oprd"):
+            govern_by_adjective(tree, a, at, s)
+    _denial(tree, head, at, prep, s, clausal=clausal, nominal=nominal, infinitive=infinitive, gerund=gerund)
+    if _forced_after(tree, head) and word in verbs("prospective") and is_negated(tree, head):
         s.deny()  # "did not want to pledge, but were forced to": take back what the "not" did
         return
-    wished = word in verbs("prospective") and (infinitive or (clausal and not _is_speech_past(tree, head, at)))
+    wished = word in verbs("prospective") and (
+        infinitive or (clausal and not _is_speech_past(tree, head, at))
+    )
     if word in {"have", "has", "had"} and infinitive:
-        wished = tree.words[head] != "had" and not _negated(tree, head)
-    if passive and infinitive and word in verbs("hearsay") | verbs("suspected") and word not in verbs("prospective"):
+        wished = tree.words[head] != "had" and not is_negated(tree, head)
+    if (
+        passive
+        and infinitive
+        and word in verbs("hearsay") | verbs("suspected")
+        and word not in verbs("prospective")
+    ):
         wished = False
     object_ = word in verbs("prospective_object") and (
         gerund or nominal or prep in {"for", "on", "about", "of", "at", "against"}
     )
-    if wished or (object_ and not passive_report(tree, head, prep)):
+    if wished or (object_ and not _is_passive_report(tree.words[head], prep)):
         s.prospective = True
         s.demanded_by.append(head)
     if infinitive and word in _BE and dep in {"xcomp", "ccomp"} and tree.kid(head, "attr", "acomp") is None:
@@ -93,18 +98,20 @@ def _verb(tree: Tree, head: int, at: int, s: _State) -> None:
     _doubt(tree, head, at, s, passive=passive, clausal=clausal, prep=prep, nominal=nominal)
 
 
-def passive_report(tree: Tree, head: int, prep: str) -> bool:
-    """ "is thought of as", "was called for in": no wish of anybody's."""
-    return tree.words[head] in {"thought", "called", "considered", "asked"} and prep not in {"for"}
+def _is_passive_report(word: str, prep: str) -> bool:
+    """ "is thought of as", "was called in": no wish of anybody's."""
+    return word in {"thought", "called", "considered", "asked"} and prep != "for"
 
 
 def _is_speech_past(tree: Tree, head: int, at: int) -> bool:
     """ "urged that it disband" is a wish; "warned that X had joined" is a report."""
-    if _infinitive(tree, at):
+    if is_infinitive(tree, at):
         return False
     if tree.words[head] in verbs("say") or tree.words[head] in {"expect", "expects", "expected"}:
         return tree.words[head] not in {"demanded", "demands", "demand", "urged", "propose", "proposed"}
-    return tree.deps[at] not in {"ccomp", "csubj"} or not tree.words[head].startswith(("hope", "hoping", "wish"))
+    return tree.deps[at] not in {"ccomp", "csubj"} or not tree.words[head].startswith(
+        ("hope", "hoping", "wish")
+    )
 
 
 def _forced_after(tree: Tree, head: int) -> bool:
@@ -116,17 +123,29 @@ def _forced_after(tree: Tree, head: int) -> bool:
 
 
 def _denial(
-    tree: Tree, head: int, dep: str, prep: str, s: _State, *, clausal: bool, nominal: bool, infinitive: bool, gerund: bool
+    tree: Tree,
+    head: int,
+    at: int,
+    prep: str,
+    s: State,
+    *,
+    clausal: bool,
+    nominal: bool,
+    infinitive: bool,
+    gerund: bool,
 ) -> None:
-    word = tree.words[head]
-    negated = _negated(tree, head)
-    if word in verbs("deny") and (clausal or (nominal and dep != "attr")) and not infinitive:
-        s.deny()
-    elif word in verbs("failing") and (infinitive or gerund or prep in {"from", "in"}):
-        s.deny()
-    elif word in verbs("prevent") and prep == "from":
-        s.deny()
-    elif word in {"ruled", "rule", "rules", "ruling"} and tree.kid(head, "prt") is not None and (nominal or gerund):
+    word, dep = tree.words[head], tree.deps[at]
+    negated = is_negated(tree, head, at)
+    if (
+        (word in verbs("deny") and (clausal or (nominal and dep != "attr")) and not infinitive)
+        or (word in verbs("failing") and (infinitive or gerund or prep in {"from", "in"}))
+        or (word in verbs("prevent") and prep == "from")
+        or (
+            word in {"ruled", "rule", "rules", "ruling"}
+            and tree.kid(head, "prt") is not None
+            and (nominal or gerund)
+        )
+    ):
         s.deny()
     elif word in {"stopped", "stop", "stops", "fell", "falls", "fall"} and prep in {"of", "short"}:
         s.deny()  # "stopped short of pledging"
@@ -136,32 +155,41 @@ def _denial(
         return
     if dep in {"advcl", "parataxis"} and not infinitive:
         return
-    if prep and not prep_carries(word, prep):
+    if prep and not _carries(word, prep):
         return
-    if word in {"confirm", "confirmed", "verify", "verified", "independently"} and (clausal or nominal):
+    if (word in {"confirm", "confirmed", "verify", "verified", "independently"} and (clausal or nominal)) or (
+        word in {"clear", "know"} and clausal and not infinitive
+    ):
         s.doubt(Certainty.POSSIBLE)
-    elif word in {"clear", "know"} and clausal and not infinitive:
-        s.doubt(Certainty.POSSIBLE)
-    elif dep == "attr" and word in _BE:
-        s.deny()
+    elif word in _BE and dep in {"ccomp", "csubj", "advcl"}:
+        return  # what the adjective did has been done
     elif clausal or nominal or prep:
         s.deny()
 
 
-def prep_carries(word: str, prep: str) -> bool:
+def _carries(word: str, prep: str) -> bool:
     """Whether the preposition belongs to the verb, so that the verb's "not" reaches what is under it."""
-    return prep in {"to", "of", "into", "from", "for", "with"} and word not in verbs("say") - verbs("prospective")
+    return prep in {"to", "of", "into", "from", "for", "with"} and word not in verbs("say") - verbs(
+        "prospective"
+    )
 
 
-def _doubt(tree: Tree, head: int, at: int, s: _State, *, passive: bool, clausal: bool, prep: str, nominal: bool) -> None:
+def _doubt(
+    tree: Tree, head: int, at: int, s: State, *, passive: bool, clausal: bool, prep: str, nominal: bool
+) -> None:
     word, dep = tree.words[head], tree.deps[at]
     if passive and (clausal or prep in {"of", "as"}):
         nobody = tree.kid(head, "agent") is None
-        if word in {"feared"}:
+        if word == "feared":
             s.doubt(Certainty.POSSIBLE)
         elif word in verbs("suspected") and not (word in {"accused", "charged"} and not nobody):
             s.doubt(Certainty.PROBABLE)
-        if word in verbs("hearsay") and clausal and nobody and tree.kid(head, "nsubjpass", "csubjpass") is not None:
+        if (
+            word in verbs("hearsay")
+            and clausal
+            and nobody
+            and tree.kid(head, "nsubjpass", "csubjpass") is not None
+        ):
             planned = word == "supposed" and not any(tree.words[k] == "have" for k in tree.kids(at, "aux"))
             s.reported = s.reported or not planned
             s.prospective = s.prospective or planned
@@ -176,69 +204,3 @@ def _doubt(tree: Tree, head: int, at: int, s: _State, *, passive: bool, clausal:
         s.doubt(Certainty.PROBABLE)
     elif nominal and word in {"fear", "fears", "feared", "fearing"}:
         s.doubt(Certainty.POSSIBLE)
-
-
-# -- nouns and adjectives -----------------------------------------------------------------------------
-
-
-def _noun(tree: Tree, head: int, at: int, s: _State) -> None:
-    word, dep = tree.words[head], tree.deps[at]
-    prep = tree.words[at] if dep == "prep" else ""
-    if not (prep in {"of", "for", "on", "about", "to", "that", "from", "in", "over"} or dep in {"acl", "relcl", "ccomp", "xcomp", "pcomp", "advcl"}):
-        return
-    has_no = any(tree.words[k] in {"no", "any", "little"} and tree.words[k] != "any" for k in tree.kids(head, "det", "amod"))
-    known = False
-    if word in governing_nouns("prospective"):
-        if not (word in {"move", "step", "call", "order", "condition"} and prep == "of"):
-            s.prospective, known = True, True
-    if word in governing_nouns("possible"):
-        s.doubt(Certainty.POSSIBLE)
-        known = True
-    elif word in governing_nouns("probable"):
-        s.doubt(Certainty.PROBABLE)
-        known = True
-    if word in governing_nouns("negative"):
-        s.deny()
-        known = True
-    if word in {"evidence", "proof", "sign", "signs", "indication", "indications", "trace", "record", "word", "confirmation",
-                "reason", "suggestion", "hint", "question", "mention", "interest"}:  # fmt: skip
-        known = True
-    if known and has_no:
-        s.deny()
-    if word.startswith(("rumour", "rumor")) or word in {"reports", "report"}:
-        s.reported = True
-
-
-def _adjective(tree: Tree, head: int, at: int, s: _State) -> None:
-    word, dep = tree.words[head], tree.deps[at]
-    clausal = dep in _CLAUSAL
-    prep = tree.words[at] if dep == "prep" else ""
-    infinitive = dep in {"xcomp", "ccomp", "advcl"} and _infinitive(tree, at)
-    over = tree.heads[head]
-    negated = _negated(tree, head) or (tree.is_verb(over) and tree.deps[head] in {"acomp", "attr", "oprd"} and tree.kid(over, "neg") is not None)
-    if word in hedges("ready") and (infinitive or prep in {"to", "for", "on"}):
-        s.prospective = True
-        if word == "likely":
-            s.doubt(Certainty.PROBABLE)
-        if negated:
-            s.deny()
-    elif word in hedges("unready") and (infinitive or prep in {"to", "of"}):
-        s.deny()
-        if word == "unlikely":
-            s.prospective = True
-            s.doubt(Certainty.PROBABLE)
-        if negated:
-            s.deny()
-    elif clausal and word in {"likely", "probable"}:
-        s.doubt(Certainty.PROBABLE)
-    elif clausal and word == "unlikely":
-        s.deny()
-        s.doubt(Certainty.PROBABLE)
-    elif clausal and word in {"possible", "unclear", "uncertain", "doubtful", "unconfirmed", "unknown", "questionable", "conceivable"}:
-        s.doubt(Certainty.POSSIBLE)
-    elif clausal and word in {"clear", "certain", "sure", "known"} and negated:
-        s.doubt(Certainty.POSSIBLE)
-    elif clausal and word in hedges("untrue"):
-        s.deny()
-    elif clausal and word in {"true", "right", "correct"} and negated:
-        s.deny()

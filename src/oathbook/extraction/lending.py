@@ -19,11 +19,13 @@ from oathbook.language.tree import Tree
 
 
 def _forms(verbs: str) -> frozenset[str]:
-    return frozenset(f for verb in verbs.split() for f in (verb, *verb_forms(verb).values()))
+    return frozenset(f for verb in verbs.split() for f in verb_forms(verb))
 
 
 # "in a statement dated 5 March": the time of what carries the words is the time of the act.
-_CARRIED = frozenset("dated posted released published issued recorded aired broadcast uploaded circulated".split())
+_CARRIED = frozenset(
+    "dated posted released published issued recorded aired broadcast uploaded circulated".split()
+)
 _CALLED = frozenset("called known named titled styled".split())
 # Clauses about another time than the main clause's.
 _OTHER_TIME = frozenset(
@@ -40,7 +42,9 @@ _SEEING = _forms("see show film feature depict leave have make watch")
 _PERFORMATIVES = _forms("announce declare proclaim pronounce")
 _CAUSING = _forms("see bring prompt trigger mark follow lead")
 _STATIVE_VERBS = p.COPULAS | _forms("serve act name appoint elect make choose proclaim declare work")
-_LATER = frozenset("later then afterwards afterward subsequently since soon eventually finally now meanwhile".split())
+_LATER = frozenset(
+    "later then afterwards afterward subsequently since soon eventually finally now meanwhile".split()
+)
 _RELATIONAL = frozenset(
     "founder co-founder cofounder predecessor successor enemy foe adversary opponent nemesis ally partner sponsor backer patron "
     "parent breakaway competitor".split()
@@ -79,7 +83,7 @@ def host(tree: Tree, token: int, *, stretch: bool = False) -> int | None:
     """
     below = token
     above = tree.heads[token]
-    if stretch and tree.names[above] is None and is_relational(tree, above):
+    if stretch and tree.deps[token] == "prep" and tree.names[above] is None and is_relational(tree, above):
         return above  # "an ally of the army until that month"
     for a in tree.ancestors(token):
         if tree.is_verb(a):
@@ -107,7 +111,11 @@ def _passes_time_on(tree: Tree, v: int, token: int) -> bool:
 
 def _is_naming(tree: Tree, v: int) -> bool:
     """ "as it was then called"."""
-    return tree.deps[v] == "advcl" and tree.words[v] in _CALLED and any(tree.words[x] == "as" for x in tree.subtree(v))
+    return (
+        tree.deps[v] == "advcl"
+        and tree.words[v] in _CALLED
+        and any(tree.words[x] == "as" for x in tree.subtree(v))
+    )
 
 
 def _dates_noun(tree: Tree, below: int, noun: int) -> bool:
@@ -167,14 +175,14 @@ def _clause(tree: Tree, at: int) -> Iterator[tuple[int, int]]:
         marks = {tree.words[m] for m in tree.kids(k, "mark", "advmod")}
         if tree.deps[k] == "xcomp" and tree.is_verb(k):
             yield k, 1
-        elif tree.deps[k] == "advcl" and "when" in marks:
+        elif tree.deps[k] == "advcl" and marks & {"when", "as", "while"} and (k < at or "when" in marks):
             yield k, 2
     if tree.words[at] in _CAUSING:
         for k in tree.kids(at, "nsubj"):
             yield k, 3
 
 
-def _lends(tree: Tree, head: int, at: int) -> bool:  # noqa: PLR0911 - one return a construction
+def _lends(tree: Tree, head: int, at: int) -> bool:
     """Whether the clause or phrase of `head` gives its time to `at`, which hangs in it."""
     dep = tree.deps[at]
     if tree.is_verb(at):
@@ -188,7 +196,7 @@ def _lends(tree: Tree, head: int, at: int) -> bool:  # noqa: PLR0911 - one retur
     return not (tree.words[head] in _AVOIDANCE and dep in {"dobj", "pobj"})
 
 
-def _lends_to_verb(tree: Tree, head: int, at: int, dep: str) -> bool:  # noqa: PLR0911 - one return a construction
+def _lends_to_verb(tree: Tree, head: int, at: int, dep: str) -> bool:
     if tree.words[head] in _WISHES:
         return False
     if dep in _SAID_OF:
@@ -211,11 +219,20 @@ def _is_told_act(tree: Tree, head: int, at: int) -> bool:
     if tree.words[head] in _SEEING and tree.kid(at, "mark") is None:
         return tree.tags[at] in {"VBG", "VB"}
     if tree.words[head] in _PERFORMATIVES:
-        return not auxiliaries & {"has", "have", "had", "will", "would", "may", "might", "could"} and _names_itself(tree, head, at)
+        return not auxiliaries & {
+            "has",
+            "have",
+            "had",
+            "will",
+            "would",
+            "may",
+            "might",
+            "could",
+        } and _names_itself(tree, at)
     return False
 
 
-def _names_itself(tree: Tree, head: int, at: int) -> bool:
+def _names_itself(tree: Tree, at: int) -> bool:
     return any(tree.words[s] in {"it", "they", "he", "we"} for s in tree.kids(at, "nsubj", "nsubjpass"))
 
 
@@ -225,7 +242,10 @@ def _goes_on(tree: Tree, head: int, at: int) -> bool:
         return False
     if any(tree.words[k] in _LATER for k in tree.kids(at, "advmod", "npadvmod")):
         return False
-    auxiliaries = [{tree.words[k] for k in tree.kids(v, "aux")} & {"has", "have", "had", "will", "would"} for v in (head, at)]
+    auxiliaries = [
+        {tree.words[k] for k in tree.kids(v, "aux")} & {"has", "have", "had", "will", "would"}
+        for v in (head, at)
+    ]
     return not auxiliaries[1] or auxiliaries[0] == auxiliaries[1]
 
 
@@ -238,7 +258,8 @@ def told_attack(tree: Tree, trigger: int) -> set[int]:
     """The words of what is claimed: "the bomb that killed 29 people in May", "responsibility for the raid"."""
     found: set[int] = set()
     for k in tree.kids(trigger, "dobj", "prep", "nsubjpass"):
-        found.update(tree.subtree(k))
+        if tree.deps[k] != "prep" or tree.words[k] == "for":
+            found.update(tree.subtree(k))
     return found
 
 

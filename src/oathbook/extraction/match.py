@@ -64,7 +64,7 @@ def _fits(tree: Tree, i: int, t: Trigger) -> tuple[int, ...] | None:
             return None
     elif t.pos == "noun":
         if not tag.startswith("N") and not (
-            tag in {"JJ", "VBG", "VBN", "VB", "VBP", "VBZ", "RB"} and _noun_like(tree, i)
+            tag in {"JJ", "VBG", "VBN", "VB", "VBP", "VBZ", "RB", "CD"} and _noun_like(tree, i)
         ):
             return None
     elif not tag.startswith(("J", "R", "V")) and tree.links[i] is None:

@@ -352,7 +352,7 @@ class Reader:
         if word in nouns("group", "part"):
             return self._organisation(i, word, want, principal)
         if word in nouns("place_words") and ActorType.PLACE in want:
-            return self._place(i)
+            return self._place(i) or (self._as_written(i) if NOUN in want else [])
         if word in plain("person_words") and ActorType.PERSON in want:
             ranked = self.discourse.rank([ActorType.PERSON], sentence=self.sentence, before=tree.starts[i])
             return self._anaphor(ranked, tree.starts[i], tree.ends[i], 0.7) if self._is_definite(i) else []
@@ -373,6 +373,11 @@ class Reader:
                     named.append(Filler(party=name.party, start=first, end=last))
         if named:
             return named
+        for t in p.preposition_objects(tree, i, {"of"}):
+            written = self.text[tree.starts[t] : tree.ends[t]]
+            if tree.tags[t] == "NNP" and written[:1].isupper() and tree.types[t] is None:
+                party = Party(written=written, type=ActorType.PLACE)  # "the village of X", which no gazetteer has
+                return [Filler(party=party, start=start, end=tree.ends[t], sure=0.8)]
         if self._is_definite(i) and not _is_plural(tree, i):
             ranked = self.discourse.rank([ActorType.PLACE], sentence=self.sentence, before=start)
             return self._anaphor(ranked, start, end, 0.75)
@@ -638,8 +643,10 @@ class Reader:
             tree.words[k] in {"government", "army", "federal"} for k in tree.kids(i, "compound", "amod")
         )
         if (unnamed and self._is_definite(i)) or by_government:
-            ranked = self.discourse.rank([ActorType.STATE], sentence=self.sentence, before=start)
-            return self._anaphor(ranked, start, end, 0.6)
+            state = self.discourse.main_state()
+            if state is not None:
+                scope = Scope.MEMBERS if tree.words[i] in nouns("fighter") else Scope.GROUP
+                return self._anaphor([state], start, end, 0.6, scope)
         return []
 
     # -- helpers -----------------------------------------------------------------------------------

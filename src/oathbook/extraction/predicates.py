@@ -184,6 +184,9 @@ def objects_of(tree: Tree, v: int) -> list[int]:
             found += surface_subjects(tree, v)  # "fought each other"
         elif tree.types[o] != "time":
             found.append(_antecedent(tree, o, v))
+    if not found:  # "considers the YPG a terrorist group", "branded him a traitor"
+        small = [c for c in tree.kids(v, "ccomp", "oprd", "xcomp") if not tree.is_verb(c)]
+        found += [s for c in small for s in tree.kids(c, "nsubj") if s > v and tree.types[s] != "time"]
     if not found and tree.deps[v] == "relcl" and _own_subjects(tree, v):
         subject_is_gap = any(tree.words[s] in RELATIVIZERS for s in _own_subjects(tree, v))
         if not subject_is_gap and tree.kid(v, "prep") is None:
@@ -355,7 +358,7 @@ def possessors(tree: Tree, n: int) -> list[int]:
 def modifiers(tree: Tree, n: int) -> list[int]:
     """Names that stand before `n` as a modifier: "ISIS fighters", "the TTP spokesman"."""
     heads = [n]
-    if tree.deps[n] in {"compound", "nmod"} and tree.names[tree.heads[n]] is not None:
+    if tree.deps[n] in {"compound", "nmod", "amod"} and tree.names[tree.heads[n]] is not None:
         heads.append(tree.heads[n])  # "al-Qaeda leader X": both hang on X
     return [
         m

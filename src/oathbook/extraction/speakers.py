@@ -6,6 +6,7 @@ stands for whoever issued it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -24,6 +25,12 @@ _TYPES = ("supporters", "analysts", "experts", "residents", "officials", "report
 _FIRST = frozenset("i we you one us me".split())
 _HE = frozenset("he she his her him".split())
 _CROWD = frozenset("some many others several most few those both all dozens critics".split())
+_TITLES = re.compile(
+    r"^(?:(?:Dr|Prof|Professor|President|Vice|Prime|Foreign|Interior|Defen[cs]e|Minister|General|Gen|Major|Maj|Brigadier|Brig|"
+    r"Lieutenant|Lt|Colonel|Col|Captain|Capt|Sergeant|Sgt|Admiral|Adm|Governor|Gov|Senator|Sen|Ambassador|Secretary|Chancellor|"
+    r"Mr|Mrs|Ms|Commander|Sheikh|Spokesman|Spokeswoman|Analyst|Judge|Inspector|Commissioner|King|Prince|Sir|Imam|Pastor|Bishop|"
+    r"Father|Chief|Deputy|Police|Army|Researcher|Expert|Former|Then)\.?\s+)+(?=\S+)"
+)
 _POSSESSIVE_PREPOSITIONS = frozenset({"by", "from", "of"})
 
 
@@ -85,6 +92,10 @@ def label_speaker(reader: Reader, i: int, log: SpeechLog | None = None, depth: i
         return ["<reports>"] if word in nouns("speakers_reports") else []
     if word in nouns("group") and reader._is_definite(i):
         return _the_group(reader, i, log)
+    for m in p.modifiers(tree, i):  # "the X news agency"
+        index = tree.names[m]
+        if index is not None and reader.names[index].type is ActorType.OUTLET:
+            return [_party(reader, reader.names[index].party)]
     for name in _TYPES:
         if _is(voice, name):
             return [f"<{name}>"]
@@ -114,6 +125,8 @@ def _party(reader: Reader, party: Party) -> str:
         except QueryError:
             return party.label
         return found if reader.registry.actors[found].type is ActorType.STATE else party.label
+    if party.actor is None and party.type is ActorType.PERSON:
+        return _TITLES.sub("", party.label)
     return party.label
 
 
@@ -183,7 +196,7 @@ def _carrier(reader: Reader, i: int, log: SpeechLog | None, depth: int) -> list[
     ranked = reader.discourse.rank(_SPEAKERS, sentence=reader.sentence, before=tree.starts[i])
     if ranked and reader._is_definite(i):
         return [_party(reader, ranked[0])]
-    return ["<reports>"] if tree.words[i] in {"footage"} else []
+    return []
 
 
 def _owner(reader: Reader, i: int, voice: tuple[str, ...], log: SpeechLog | None, depth: int) -> list[str]:
@@ -202,14 +215,25 @@ def _owner(reader: Reader, i: int, voice: tuple[str, ...], log: SpeechLog | None
         if labels and not (labels[0].startswith("<") and not is_voice):
             return labels
     if is_state and tree.kid(i, "prep") is None:  # "police said": of the state that the text is about
-        ranked = reader.discourse.rank([ActorType.STATE], sentence=reader.sentence, before=10**9)
-        return [_party(reader, ranked[0])] if ranked else []
+        return _main_state(reader)
     if is_voice and reader._is_definite(i):
         ranked = reader.discourse.rank(
-            [ActorType.ORGANISATION, ActorType.STATE, ActorType.BODY], sentence=reader.sentence, before=tree.starts[i]
+            [ActorType.ORGANISATION, ActorType.STATE, ActorType.BODY],
+            sentence=reader.sentence,
+            before=tree.starts[i],
         )
         return [_party(reader, ranked[0])] if ranked else []
     return []
+
+
+def _main_state(reader: Reader) -> list[str]:
+    """The state that the text names most: whose police "police" are."""
+    counts: dict[str, int] = {}
+    for r in reader.discourse.remarks:
+        if r.party.type is ActorType.STATE:
+            label = _party(reader, r.party)
+            counts[label] = counts.get(label, 0) + 1
+    return [max(counts, key=lambda k: counts[k])] if counts else []
 
 
 def _the_group(reader: Reader, i: int, log: SpeechLog | None) -> list[str]:
@@ -253,10 +277,14 @@ def _pronoun(reader: Reader, i: int, word: str, log: SpeechLog | None) -> list[s
     if act is not None and (act.person if personal else not act.person) and (word != "they" or act.plural):
         types = {ActorType.PERSON} if personal else set(_GROUPS)
         since = [
-            r for r in reader.discourse.remarks if act.at < r.at < before and r.is_subject and r.party.type in types
+            r
+            for r in reader.discourse.remarks
+            if act.at < r.at < before
+            and r.is_subject
+            and r.party.type in types
             and _party(reader, r.party) not in act.labels
-        ]  # fmt: skip
-        if not since or act.sentence == reader.sentence - 1 and all(r.weight < 1 for r in since):
+        ]
+        if not since or (act.sentence == reader.sentence - 1 and all(r.weight < 1 for r in since)):
             return list(act.labels[:1])
     types_ = (ActorType.PERSON,) if personal else (*_GROUPS, ActorType.STATE)
     return _ranked(reader, i, types_)
@@ -267,4 +295,4 @@ def _as_written(reader: Reader, i: int) -> list[str]:
     tree, first = reader.tree, i
     while first and tree.heads[first - 1] == i and tree.tags[first - 1].startswith("NNP"):
         first -= 1
-    return [reader.text[tree.starts[first] : tree.ends[i]]]
+    return [_TITLES.sub("", reader.text[tree.starts[first] : tree.ends[i]])]

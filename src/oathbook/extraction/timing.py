@@ -75,9 +75,7 @@ def place_times(
     return [*placed, *(t for token, e in links for t in _linked(tree, token, e, found))], context
 
 
-def _narrated(
-    tree: Tree, expressions: Sequence[TimeExpression], context: Interval | None
-) -> Interval | None:
+def _narrated(tree: Tree, expressions: Sequence[TimeExpression], context: Interval | None) -> Interval | None:
     """The last time told before the sentence, be it in a sentence that nobody parsed."""
     for e in reversed(expressions):
         if e.end > tree.start or e.relation in _UNPLACED or e.relation is Relation.LINK:
@@ -103,7 +101,11 @@ def _resolved(
         # "captured it on 20 November 2012 and withdrew on 1 December": the year goes on
         before = found[-1]
         told = before.point or before.interval
-        if told is not None and before.host is not None and _coordinated(tree, before.host, host(tree, token)):
+        if (
+            told is not None
+            and before.host is not None
+            and _coordinated(tree, before.host, host(tree, token))
+        ):
             interval = resolve(e, context=told)
             if interval is not None:
                 return interval, resolve(e, context=told, point=True)
@@ -115,7 +117,12 @@ def _tells_year(e: TimeExpression) -> bool:
 
 
 def _coordinated(tree: Tree, first: int, second: int | None) -> bool:
-    while second is not None and second != first and tree.deps[second] == "conj" and tree.heads[second] != second:
+    while (
+        second is not None
+        and second != first
+        and tree.deps[second] == "conj"
+        and tree.heads[second] != second
+    ):
         second = tree.heads[second]
     return second == first
 
@@ -162,7 +169,9 @@ def _derived(tree: Tree, t: Timed) -> Iterator[Timed]:
     if told is None:
         return
     for k in [x for i in _inside(tree, t.expression) for x in tree.kids(i, "relcl", "advcl")]:
-        if any(tree.words[m] == "when" for m in tree.kids(k, "advmod", "mark")):
+        # the parser takes "The following year it merged" for "the year in which it merged"
+        opens = tree.heads[t.token] == t.token and tree.deps[k] == "relcl" and t.expression.start == tree.start
+        if opens or any(tree.words[m] == "when" for m in tree.kids(k, "advmod", "mark")):
             yield replace(t, interval=told, point=told, host=k)
     if t.expression.relation not in {Relation.AT, Relation.BETWEEN}:
         return
@@ -180,7 +189,8 @@ def _derived(tree: Tree, t: Timed) -> Iterator[Timed]:
 
 def _linked(tree: Tree, token: int, e: TimeExpression, found: Sequence[Timed]) -> Iterator[Timed]:
     """The two clauses of "A, six weeks after B": the time of one gives the other's."""
-    side = tree.heads[token] if tree.deps[token] == "mark" else token
+    word = _inside(tree, e)[-1]  # "after", "before"
+    side = tree.heads[word] if tree.deps[word] == "mark" else word
     main = next((a for a in tree.ancestors(side) if tree.is_verb(a)), None)
     if main is None or not isinstance(e.meaning, Link):
         return

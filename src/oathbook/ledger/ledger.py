@@ -73,6 +73,7 @@ class Ledger:
     def end_run(self, run_id: str) -> None:
         """Records that the run ended; a second time adds nothing. Raises NotFound."""
         record.end_run(self._store, run_id)
+        self._store.refresh_statistics()
 
     def record(self, document: Document, claims: Sequence[Claim], *, run_id: str, read: datetime) -> Recorded:
         """Records a document with its claims, whole or not at all; what is there already adds nothing.

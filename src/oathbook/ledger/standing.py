@@ -64,5 +64,5 @@ def _retracted(aimed: sa.ColumnElement[bool], recorded_by: datetime | None) -> s
     return query.where(~undone.correlate(_RETRACTION).exists()).correlate(t.claim).exists()
 
 
-def _until(query: sa.Select[Any], rows: sa.Alias, recorded_by: datetime | None) -> sa.Select[Any]:
+def _until(query: sa.Select[Any], rows: sa.FromClause, recorded_by: datetime | None) -> sa.Select[Any]:
     return query if recorded_by is None else query.where(rows.c.recorded_at <= recorded_by)

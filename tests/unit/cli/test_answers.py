@@ -85,7 +85,7 @@ def test_the_timeline_is_in_order_and_narrowed_by_kind(run: Run, book: Path) -> 
     assert [p["kind"] for p in points["undated"]] == ["accept"]
     assert run("timeline", SAHRAWI, "--kind", "accept", "--book", book, "--json").json["points"] == []
     told = run("timeline", SAHRAWI, "--book", book)
-    assert told.out.index("2015") < told.out.index("time not given")
+    assert told.out.index("2015") < told.out.index("Time not given")
 
 
 def test_markup_in_a_report_is_shown_and_not_obeyed(run: Run, book: Path) -> None:

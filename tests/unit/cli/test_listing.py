@@ -37,7 +37,7 @@ def test_claims_pass_every_filter(run: Run, book: Path, filters: list[str], kind
 def test_a_table_of_claims_says_how_many_are_left(run: Run, book: Path) -> None:
     told = run("claims", "--book", book, "--limit", "2", COLUMNS="200")
     assert told.err == "2 of 4 claims; --limit 0 lists all\n"
-    assert "pledges to Islamic State" in " ".join(told.out.split())
+    assert "pledged allegiance to Islamic State" in " ".join(told.out.split())
     assert run("claims", "--book", book, "--limit", "0").err == "4 claims\n"
 
 

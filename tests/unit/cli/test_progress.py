@@ -7,12 +7,12 @@ import sys
 
 import pytest
 
-from oathbook.engine import ReadProgress
 from oathbook.cli import progress
+from oathbook.engine import ReadProgress
 
 
 def state(done: int) -> ReadProgress:
-    return ReadProgress(done=done, total=2000, name="a/[b].txt", claims=3 * done)
+    return ReadProgress(done=done, total=2000, name="a/[b].txt", documents=done, claims=3 * done)
 
 
 def test_a_log_gets_a_line_only_after_a_while(

@@ -52,3 +52,12 @@ def test_no_escape_codes_reach_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = on("utf-8", monkeypatch)
     terminal.out().print("[bold red]loud[/bold red]")
     assert b"\x1b" not in raw.getvalue()
+
+
+def test_what_is_piped_has_no_blanks_at_the_ends_of_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = on("utf-8", monkeypatch)
+    made = terminal.table("a", "b")
+    made.add_row("short", "x")
+    made.add_row("a good deal longer", "")
+    terminal.out().print(made)
+    assert all(line == line.rstrip() for line in raw.getvalue().decode().splitlines())

@@ -240,10 +240,13 @@ def _refuse_changes_on_postgresql() -> None:
 
 def _create_text_index_on_postgresql() -> None:
     """The same folding as `words.fold`, since a query must find with any index what it finds with another."""
+    # What a letter is depends on the collation, and that of many databases, "C", knows only those of ASCII.
+    found = sa.text("SELECT count(*) FROM pg_collation WHERE collname = 'und-x-icu'")
+    all_letters = 'COLLATE "und-x-icu"' if op.get_bind().scalar(found) else ""
+    bare = f"regexp_replace(lower(normalize(words, NFD) {all_letters}), '[{_MARKS}]', '', 'g')"
     op.execute(
         "CREATE FUNCTION oathbook_fold(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ "
-        f"SELECT btrim(regexp_replace(regexp_replace(lower(normalize(words, NFD)), '[{_MARKS}]', '', 'g'), "
-        "'[\\W_]+', ' ', 'g')) $$"
+        f"SELECT btrim(regexp_replace({bare}, '[\\W_]+', ' ', 'g')) $$"
     )
     op.execute(
         "CREATE INDEX claim_words ON claim USING gin (to_tsvector('simple', oathbook_fold("
