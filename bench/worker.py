@@ -4,8 +4,6 @@ FILE holds one JSON string a line. Processor time is taken, not the clock's, so 
 does not count; loading is not counted, and one report is read before to warm up.
 """
 
-# ruff: noqa: PLC0415 - each worker loads only what it measures, or its memory would hold the other's too
-
 from __future__ import annotations
 
 import json

@@ -35,7 +35,7 @@ def default_book() -> str:
     named = os.environ.get(BOOK_VARIABLE)
     if named:
         return named
-    from platformdirs import user_data_path  # noqa: PLC0415 - only where nobody named a book
+    from platformdirs import user_data_path
 
     return str(user_data_path("oathbook", appauthor=False) / BOOK_NAME)
 

@@ -182,9 +182,7 @@ def _read_acceptance(weighed: Sequence[_Weighed]) -> bool | None:
     return said > denied
 
 
-def _read_status(
-    weighed: Sequence[_Weighed], probability: float, disputed: bool
-) -> Status:
+def _read_status(weighed: Sequence[_Weighed], probability: float, disputed: bool) -> Status:
     ties = [w for w in weighed if w.sign.weight_nats > 0]
     if _has_ended(weighed):
         return Status.BROKEN

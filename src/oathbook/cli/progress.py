@@ -44,8 +44,14 @@ def _bar() -> Iterator[Callable[[ReadProgress], None]]:
 
         def tell(state: ReadProgress) -> None:
             name = escape(state.name.rsplit("/", 1)[-1])
-            found = {"documents": state.documents, "claims": state.claims}
-            progress.update(task, completed=state.done, total=state.total, name=name, **found)
+            progress.update(
+                task,
+                completed=state.done,
+                total=state.total,
+                name=name,
+                documents=state.documents,
+                claims=state.claims,
+            )
 
         yield tell
 

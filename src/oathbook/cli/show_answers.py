@@ -229,12 +229,12 @@ def _reason_rows(reason: Reason, name_of: NameOf) -> list[tuple[str, str]]:
 
 def _evidence(point: TurningPoint, name_of: NameOf) -> str:
     """The best quote with its origin, and how many more say the same."""
-    cited = cited(point.entries[0], name_of)
+    shown = cited(point.entries[0], name_of)
     rest = len(point.entries) - 1
     if not rest:
-        return cited
-    origins = f", {point.origins} origins in all" if point.origins > 1 else ", all of one origin"
-    return f"{cited} [dim]and {count(rest, 'more claim', 'more claims')}{origins}[/dim]"
+        return shown
+    origins = f"{point.origins} origins in all" if point.origins > 1 else "all of one origin"
+    return f"{shown} [dim]and {count(rest, 'more claim', 'more claims')}, {origins}[/dim]"
 
 
 def cited(entry: Entry, name_of: NameOf, *, with_time: bool = False) -> str:

@@ -114,5 +114,5 @@ class _Trimmed:
 
 def _console(stream: TextIO) -> Console:
     width = None if stream.isatty() or os.environ.get("COLUMNS") else PIPED_WIDTH
-    file = stream if stream.isatty() else cast(TextIO, _Trimmed(stream))
+    file = stream if stream.isatty() else cast("TextIO", _Trimmed(stream))
     return Console(file=file, width=width, highlight=False, emoji=False)

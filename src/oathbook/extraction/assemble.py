@@ -199,7 +199,9 @@ def _possible(kind: Kind, s: Filler | None, o: Filler | None, hit: Hit, *, among
     return not (kind is Kind.SPLIT and s is None and hit.frame.fixed.get("scope") != "faction")
 
 
-_COALITION = re.compile(r"\b(?:Alliance|Coalition|Coordination|Confederation|Federation|Umbrella|Bloc|Axis|Operations Room)\b")
+_COALITION = re.compile(
+    r"\b(?:Alliance|Coalition|Coordination|Confederation|Federation|Umbrella|Bloc|Axis|Operations Room)\b"
+)
 
 
 def _is_coalition(reader: Reader, party: Party) -> bool:
@@ -241,7 +243,11 @@ def _claim(
         kind = Kind.MEMBER  # "a leader of X" is one among several
     if kind is Kind.LEAD and o is not None and o.scope in {Scope.FACTION, Scope.MEMBERS}:
         kind = Kind.MEMBER  # the head of a part does not head the whole
-    if o is not None and _is_coalition(reader, o.party) and (kind is Kind.MERGE or frame.id.startswith("pledge.join")):
+    if (
+        o is not None
+        and _is_coalition(reader, o.party)
+        and (kind is Kind.MERGE or frame.id.startswith("pledge.join"))
+    ):
         if s is not None and s.party.type is ActorType.ORGANISATION:
             kind = Kind.ALLY  # joining a coalition is neither submission nor fusion
     polarity = fact.polarity

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from oathbook.extraction import predicates as p
 from oathbook.extraction.lexicon import speaker_nouns, verbs
+from oathbook.extraction.mouths import lost_subject
 from oathbook.extraction.parties import Reader
 from oathbook.extraction.quotations import Quotation, quotation_at
 from oathbook.extraction.speakers import label_speaker
@@ -69,9 +70,16 @@ def _is_inserted(tree: Tree, v: int, trigger: int) -> bool:
     for s in subjects:
         inner = [x for x in tree.subtree(s) if x < v]
         first = min([first, *inner])
+    lost = lost_subject(tree, v)
+    if lost is not None:
+        first = min(first, *tree.subtree(lost))
     for k in tree.kids(v, "aux", "advmod", "neg"):
         first = min(first, k) if k < v else first
-    if not subjects and (v + 1 >= len(tree) or not (tree.is_noun(v + 1) or tree.tags[v + 1] == "DT")):
+    if (
+        not subjects
+        and lost is None
+        and (v + 1 >= len(tree) or not (tree.is_noun(v + 1) or tree.tags[v + 1] == "DT"))
+    ):
         return False
     if first and tree.words[first - 1] == "as":
         first -= 1

@@ -53,7 +53,9 @@ def choose_kinds(found: Sequence[tuple[int, Claim]]) -> list[Claim]:
                     dropped.add(id(claim))
         _drop_half_replacements(claims, dropped)
         _choose_ground(claims, dropped)
-        if any(c.frame.startswith("member.head") for c in claims):  # the head of a part does not head the whole
+        if any(
+            c.frame.startswith("member.head") for c in claims
+        ):  # the head of a part does not head the whole
             dropped.update(id(c) for c in claims if c.kind is Kind.LEAD)
     return [c for _, c in found if id(c) not in dropped]
 

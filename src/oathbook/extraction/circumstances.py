@@ -193,7 +193,7 @@ def _is_until(tree: Tree, trigger: int) -> bool:
         if tree.words[i] in {",", ";", ":", "-", "("} or tree.tags[i] in {"VBD", "VBZ", "VBP", "MD"}:
             break
     if tree.deps[trigger] in {"attr", "acomp"}:
-        return any(_says_until(tree, k) for k in tree.kids(tree.heads[trigger], "prep"))
+        return any(_says_until(tree, k) for k in tree.kids(tree.heads[trigger], "prep", "npadvmod", "advmod"))
     return False
 
 

@@ -140,7 +140,7 @@ def _would(tree: Tree, v: int, s: State, *, perfect: bool) -> None:
         s.prospective = True
         return
     refusal = tree.kid(v, "neg") is not None and tree.deps[v] == "ROOT"
-    history = tree.deps[v] != "ccomp" and any(tree.words[k] in _LATER for k in tree.kids(v, "advmod")) or (
+    history = (tree.deps[v] != "ccomp" and any(tree.words[k] in _LATER for k in tree.kids(v, "advmod"))) or (
         tree.words[v] == "go" and tree.kid(v, "xcomp", "advcl") is not None
     )
     if not refusal and not history and tree.deps[v] != "relcl":
@@ -162,7 +162,8 @@ def _condition(tree: Tree, i: int, s: State) -> None:
         return
     marks = {tree.words[k] for k in tree.kids(verb, "mark", "advmod")}
     inverted = tree.deps[verb] == "advcl" and any(
-        tree.words[k] in {"had", "were", "should"} and k == min(tree.subtree(verb)) for k in tree.kids(verb, "aux", "auxpass")
+        tree.words[k] in {"had", "were", "should"} and k == min(tree.subtree(verb))
+        for k in tree.kids(verb, "aux", "auxpass")
     )
     if inverted or marks & {"if", "unless", "provided", "lest"}:
         s.prospective = True

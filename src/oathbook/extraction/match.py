@@ -24,7 +24,8 @@ _PARTICLES = frozenset("prt advmod prep acomp oprd dobj npadvmod advcl dative po
 class Hit:
     """A frame that fired: the trigger token, further tokens of the trigger phrase, and tokens by role.
 
-    Each role has its alternatives in the frame's order: the first that names a fit party is meant. A role whose path is literal (`=killed`) is in `literals`.
+    Each role has its alternatives in the frame's order: the first that names a fit party is meant. A role
+    whose path is literal (`=killed`) is in `literals`.
     """
 
     frame: Frame

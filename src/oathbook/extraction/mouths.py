@@ -51,7 +51,7 @@ def _subjects(tree: Tree, v: int) -> list[int]:
         objects = p.objects_of(tree, tree.heads[head])
         if objects:
             return objects
-    lost = _lost_subject(tree, v)
+    lost = lost_subject(tree, v)
     if lost is not None:
         return [lost]
     subjects = p.surface_subjects(tree, v)
@@ -65,18 +65,16 @@ def _subjects(tree: Tree, v: int) -> list[int]:
     return subjects
 
 
-def _lost_subject(tree: Tree, v: int) -> int | None:
-    """ "... to Y, X, the spokesman of Z, told reporters": the parser took X for an apposition of Y."""
-    if (
-        tree.kid(v, "nsubj") is not None
-        or v < 2
-        or tree.words[v - 1] != ","
-        or tree.tags[v] not in {"VBD", "VBZ", "VBP", "VBN"}
-    ):
+def lost_subject(tree: Tree, v: int) -> int | None:
+    """ "... killing 20, two residents told us": the subject that the parser took for an apposition before it."""
+    if tree.kid(v, "nsubj") is not None or v < 2 or tree.tags[v] not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    closed = tree.words[v - 1] == ","
+    if not closed and (tree.deps[v] != "conj" or not tree.is_noun(v - 1)):
         return None
     if tree.deps[v] not in {"ROOT", "conj", "ccomp", "parataxis", "dep"} or tree.kid(v, "cc") is not None:
         return None
-    at = v - 2
+    at = v - 2 if closed else v - 1
     while (
         tree.deps[at] in {"pobj", "prep", "compound", "amod", "poss", "conj"}
         and tree.heads[at] < v
@@ -87,6 +85,10 @@ def _lost_subject(tree: Tree, v: int) -> int | None:
         at = tree.heads[at]
     if not tree.is_noun(at):
         return None
+    if not closed:
+        first = min(x for x in tree.subtree(at) if x <= at)
+        opens = tree.deps[at] in {"appos", "conj"} and first > 0 and tree.words[first - 1] == ","
+        return at if opens else None
     left = min(x for x in tree.subtree(at) if x <= at and not any(tree.words[y] == "," for y in range(x, at)))
     if (
         tree.names[at] is None

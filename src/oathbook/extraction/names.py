@@ -35,8 +35,10 @@ class Name:
 _CAP = r"[A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĠĢĪİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ'][\w'-]*[\w]|[A-Z]\.?"
 _JOIN = r"(?:al|el|ul|ag|bin|ibn|ben|ould|wuld|de|del|della|der|van|von|la|le|du|des|da|do|dos|e|wa|wal|un|ud|ur|pour|et|y)"
 _CONNECT = r"(?:of|for|and|in)(?:\ the)?|of\ the|for\ the"
+_ARTICLE = r"(?:al|el|as|ash|an|ad|ar|at|az|e|ul|ur)-"
 _RUN = re.compile(
-    rf"(?<![\w])(?:(?:al|el|ul)-)?(?:{_CAP})(?:(?:\ (?:{_JOIN}\ )?|\ (?:{_CONNECT})\ |-)(?:(?:al|el|as|ash|an|ad|ar|at|az|e|ul|ur)-)?(?:{_CAP}))*"
+    rf"(?<![\w])(?:(?:al|el|ul)-)?(?:{_CAP})"
+    rf"(?:(?:\ (?:{_JOIN}\ )?|\ (?:{_CONNECT})\ |-)(?:{_ARTICLE})?(?:{_CAP}))*"
 )
 _ORG_WORDS = re.compile(
     r"\b(?:Front|Brigades?|Army|Movement|Battalions?|Militia|Guerr?illas?|Forces?|Fighters|Jabhat|Jaysh|Jaish|Liwa|Katibat|Katiba|"

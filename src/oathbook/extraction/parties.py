@@ -346,7 +346,7 @@ class Reader:
         if word in nouns("fighter") or word in {"ranks", "cells", "men", "people"}:
             return self._people(i, want, principal)
         if word in nouns("state_force") and ({ActorType.STATE} & want or ActorType.BODY in want):
-            state = self._state(i, want)
+            state = self.state_meant(i)
             if state:
                 return state
         if word in nouns("group", "part"):
@@ -376,7 +376,9 @@ class Reader:
         for t in p.preposition_objects(tree, i, {"of"}):
             written = self.text[tree.starts[t] : tree.ends[t]]
             if tree.tags[t] == "NNP" and written[:1].isupper() and tree.types[t] is None:
-                party = Party(written=written, type=ActorType.PLACE)  # "the village of X", which no gazetteer has
+                party = Party(
+                    written=written, type=ActorType.PLACE
+                )  # "the village of X", which no gazetteer has
                 return [Filler(party=party, start=start, end=tree.ends[t], sure=0.8)]
         if self._is_definite(i) and not _is_plural(tree, i):
             ranked = self.discourse.rank([ActorType.PLACE], sentence=self.sentence, before=start)
@@ -497,7 +499,7 @@ class Reader:
             ]
             if found:
                 return found
-        state = self._state(i, want) if ActorType.STATE in want else []
+        state = self.state_meant(i) if ActorType.STATE in want else []
         if state:
             return state
         if self._is_definite(i) and plural and ActorType.ORGANISATION in want and NOUN not in want:
@@ -612,7 +614,7 @@ class Reader:
                 )
         return found
 
-    def _state(self, i: int, want: frozenset[object]) -> list[Filler]:
+    def state_meant(self, i: int) -> list[Filler]:
         """ "Iraqi troops", "government forces" of the state last spoken of."""
         tree = self.tree
         start, end = self._noun_span(i)
@@ -643,10 +645,10 @@ class Reader:
             tree.words[k] in {"government", "army", "federal"} for k in tree.kids(i, "compound", "amod")
         )
         if (unnamed and self._is_definite(i)) or by_government:
-            state = self.discourse.main_state()
-            if state is not None:
+            home = self.discourse.main_state()
+            if home is not None:
                 scope = Scope.MEMBERS if tree.words[i] in nouns("fighter") else Scope.GROUP
-                return self._anaphor([state], start, end, 0.6, scope)
+                return self._anaphor([home], start, end, 0.6, scope)
         return []
 
     # -- helpers -----------------------------------------------------------------------------------
@@ -694,7 +696,7 @@ class Reader:
                     [
                         left,
                         quantity,
-                        *[k for k in tree.kids(quantity, "quantmod", "nummod", "det", "amod", "advmod")],
+                        *tree.kids(quantity, "quantmod", "nummod", "det", "amod", "advmod"),
                     ]
                 )
         right = i if tree.words[i] not in _QUANTIFIERS else min(i + 3, len(tree) - 1)

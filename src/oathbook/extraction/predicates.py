@@ -12,13 +12,16 @@ from oathbook.language.tree import Tree
 RELATIVIZERS = frozenset({"who", "whom", "which", "that", "whose"})
 # "forced X to pledge": the object acts. Others ("promised X to pledge") leave the act with the subject.
 _OBJECT_CONTROL = frozenset(
-    "force forced forcing forces compel compelled urge urged urges urging ask asked asks asking order ordered orders ordering "
-    "persuade persuaded persuading convince convinced allow allowed allowing let permit permitted enable enabled help helped "
-    "invite invited inviting call called calls calling encourage encouraged encouraging instruct instructed tell told "
-    "require required requires lead led press pressed pressured push pushed command commanded direct directed "
-    "want wanted wants expect expected expects beg begged advise advised cause caused leave left exhort exhorted "
-    "summon summoned appeal appealed prompt prompted prompting drive drove driven induce induced coerce coerced "
-    "name named names appoint appointed choose chose chosen elect elected pick picked designate designated nominate nominated accuse accused accuses accusing suspect suspected believe believed say said think thought report reported".split()
+    "force forced forcing forces compel compelled urge urged urges urging ask asked asks asking order "
+    "ordered orders ordering persuade persuaded persuading convince convinced allow allowed allowing "
+    "let permit permitted enable enabled help helped invite invited inviting call called calls calling "
+    "encourage encouraged encouraging instruct instructed tell told require required requires lead led "
+    "press pressed pressured push pushed command commanded direct directed want wanted wants expect "
+    "expected expects beg begged advise advised cause caused leave left exhort exhorted summon summoned "
+    "appeal appealed prompt prompted prompting drive drove driven induce induced coerce coerced name "
+    "named names appoint appointed choose chose chosen elect elected pick picked designate designated "
+    "nominate nominated accuse accused accuses accusing suspect suspected believe believed say said "
+    "think thought report reported".split()
 )
 LIGHT_VERBS = frozenset(
     f
@@ -247,7 +250,7 @@ def reach(tree: Tree, v: int, preps: set[str] | frozenset[str]) -> list[int]:
             for o in tree.kids(p, "pobj"):
                 if tree.words[p] in {"of", "in", "on", "as", "through", "with"}:
                     found += preposition_objects(tree, o, preps)
-    if not found and tree.deps[v] in {"relcl"}:
+    if not found and tree.deps[v] == "relcl":
         # "to whom the TTP is loyal" hangs on the complement
         found += [o for k in tree.kids(v) for o in preposition_objects(tree, k, preps)]
     return found

@@ -86,10 +86,10 @@ def label_speaker(reader: Reader, i: int, log: SpeechLog | None = None, depth: i
             labels = label_speaker(reader, t, log, depth + 1)
             if labels and not labels[0].startswith("<"):
                 return labels
-        state = reader._state(i, frozenset({ActorType.STATE, ActorType.BODY}))
+        state = reader.state_meant(i)
         if state and not state[0].anaphor:
             return [_party(reader, state[0].party)]
-        return ["<reports>"] if word in nouns("speakers_reports") else []
+        return ["<reports>"] if word in speaker_nouns("reports") else []
     if word in nouns("group") and reader._is_definite(i):
         return _the_group(reader, i, log)
     for m in p.modifiers(tree, i):  # "the X news agency"
@@ -207,7 +207,7 @@ def _owner(reader: Reader, i: int, voice: tuple[str, ...], log: SpeechLog | None
         return []
     if any(k for k in tree.kids(i, "det") if tree.words[k] in {"a", "an"}) and is_state and not is_voice:
         return []
-    state = reader._state(i, frozenset({ActorType.STATE, ActorType.BODY}))
+    state = reader.state_meant(i)
     if state and not (is_voice and state[0].anaphor):
         return [_party(reader, state[0].party)]
     for t in (*reader.owners(i), *p.preposition_objects(tree, i, {"for", "of", "at", "in"})):

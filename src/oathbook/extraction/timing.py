@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from oathbook.extraction.lending import host, is_relational, lenders, told_attack, wishes
 from oathbook.language.times import Need, Relation, TimeExpression, resolve, since, until
-from oathbook.language.times.meanings import Link
+from oathbook.language.times.meanings import Link, Shift
 from oathbook.language.tree import Tree
 from oathbook.model import Interval, Kind
 
@@ -62,8 +62,9 @@ def place_times(
         token = _token(tree, e)
         if token is None:
             continue
-        if e.relation is Relation.LINK:
-            links.append((token, e))
+        link = _as_link(tree, e)
+        if link is not None:
+            links.append((token, link))
             continue
         interval, point = _resolved(tree, e, token, found, context)
         found.append(
@@ -170,7 +171,9 @@ def _derived(tree: Tree, t: Timed) -> Iterator[Timed]:
         return
     for k in [x for i in _inside(tree, t.expression) for x in tree.kids(i, "relcl", "advcl")]:
         # the parser takes "The following year it merged" for "the year in which it merged"
-        opens = tree.heads[t.token] == t.token and tree.deps[k] == "relcl" and t.expression.start == tree.start
+        opens = (
+            tree.heads[t.token] == t.token and tree.deps[k] == "relcl" and t.expression.start == tree.start
+        )
         if opens or any(tree.words[m] == "when" for m in tree.kids(k, "advmod", "mark")):
             yield replace(t, interval=told, point=told, host=k)
     if t.expression.relation not in {Relation.AT, Relation.BETWEEN}:
@@ -185,6 +188,21 @@ def _derived(tree: Tree, t: Timed) -> Iterator[Timed]:
                 yield replace(t, interval=beyond(told), point=told, host=main, lasting=True)
         if marks & {"until", "till", "since"} or tree.deps[a] in {"relcl", "ccomp"}:
             return
+
+
+def _as_link(tree: Tree, e: TimeExpression) -> TimeExpression | None:
+    """The expression as a link: also "a year after" where the tree shows that a clause follows."""
+    if e.relation is Relation.LINK:
+        return e
+    last = _inside(tree, e)[-1]
+    if tree.words[last] not in {"after", "before"} or tree.deps[last] != "mark":
+        return None
+    m = e.meaning
+    if not isinstance(m, Shift):
+        return None
+    return replace(
+        e, relation=Relation.LINK, meaning=Link(count=m.count, unit=m.unit, approximate=m.approximate)
+    )
 
 
 def _linked(tree: Tree, token: int, e: TimeExpression, found: Sequence[Timed]) -> Iterator[Timed]:

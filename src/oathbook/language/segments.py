@@ -54,7 +54,7 @@ _FURNITURE = re.compile(
       | (?:reporting|editing|writing|additional\ reporting|compiled|translated|edited|written)\ by\b.{{0,160}}$
       | about\ the\ authors?\b.{{0,30}}$ | this\ (?:article|story|piece|post)\ (?:was|is|has\ been|first|originally)\b.{{0,160}}$
       | the\ views\ expressed\b.{{0,200}} | the\ opinions\ expressed\b.{{0,200}}
-      | (?-i:[Bb]y|BY)\ (?-i:{_NAMED}|our|a|the|staff)(?-i:\ {_NAMED}|\ and|,|\ of|\ in|\ &|\ for|\ at|\ our|\ staff|\ the
+      | (?-i:[Bb]y|BY)\ (?-i:{_NAMED}|our|a|A|the|THE|staff)(?-i:\ {_NAMED}|\ and|,|\ of|\ in|\ &|\ for|\ at|\ our|\ staff|\ the
           |\ reporter|\ correspondent|\ writer|\ editor|\ bureau|\ desk){{0,9}}$
       | https?://\S+$ | [\w.+-]+@[\w-]+\.\w+$
       | [^.]{{0,60}}\bcookies?\b.{{0,60}}$

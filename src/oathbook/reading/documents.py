@@ -44,7 +44,7 @@ def read_documents(
         elif form is Format.JSON_LINES:
             yield from read_json_lines(text.split("\n"), name=name, published=published, source=source)
         elif form is Format.HTML:
-            from oathbook.reading.html import read_html  # noqa: PLC0415  lxml is slow to import
+            from oathbook.reading.html import read_html
 
             yield read_html(text, name=name, published=published, source=source)
         else:

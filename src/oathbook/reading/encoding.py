@@ -150,7 +150,7 @@ def _guess(data: bytes) -> str | None:
     high = sum(1 for byte in sample if byte > 0x7F)
     if high <= _MAX_LATIN_SHARE * len(sample) and _try("cp1252", data) is not None:
         return "cp1252"
-    from charset_normalizer import from_bytes  # noqa: PLC0415  rarely needed, slow to import
+    from charset_normalizer import from_bytes
 
     # Cut at a line end, so that no character of several bytes is cut in two.
     if len(data) > len(sample):

@@ -38,7 +38,7 @@ def split_front_matter(text: str, *, name: str) -> tuple[Mapping[str, Any], str]
 
 
 def _parse_toml(matter: str, name: str) -> Mapping[str, Any]:
-    import tomllib  # noqa: PLC0415  rarely needed
+    import tomllib
 
     try:
         return tomllib.loads(matter)

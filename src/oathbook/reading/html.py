@@ -59,7 +59,7 @@ def read_html(text: str, *, name: str, published: date | None = None, source: st
 
 
 def _parse(text: str, name: str) -> Any:
-    from lxml import etree, html  # noqa: PLC0415  slow to import, and only pages need it
+    from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8")
     try:
@@ -101,7 +101,7 @@ def _find_article(tree: Any, name: str) -> str | None:
 
 def _extract(tree: Any, name: str, *, min_chars: int = 250) -> str:
     """The article, one paragraph a line, empty where none is found; below `min_chars` fallbacks are tried."""
-    import trafilatura  # noqa: PLC0415  slow to import, and only pages need it
+    import trafilatura
 
     config = _settings(min_chars)
     try:
@@ -119,7 +119,7 @@ def _extract(tree: Any, name: str, *, min_chars: int = 250) -> str:
 
 @cache
 def _settings(min_chars: int) -> Any:
-    from trafilatura.settings import use_config  # noqa: PLC0415  as above
+    from trafilatura.settings import use_config
 
     config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(min_chars))

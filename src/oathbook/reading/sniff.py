@@ -100,7 +100,7 @@ _JSON_LIST_BEGINS = re.compile(r'\s*\[\s*["\]]')
 _MHTML = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 
 
-def find_foreign(data: bytes) -> Foreign | None:  # noqa: PLR0911  a list of questions, each with its answer
+def find_foreign(data: bytes) -> Foreign | None:
     """What these bytes are where they are no text at all, else None."""
     head = data[:1024]
     if b"%PDF-" in head:
@@ -132,7 +132,7 @@ def _zip_kind(data: bytes) -> Foreign:
     return Foreign(what="a zip archive", remedy=_UNPACK)
 
 
-def find_format(text: str) -> Format | Foreign:  # noqa: PLR0911  as above
+def find_format(text: str) -> Format | Foreign:
     """How to read this text; plain text is what is left when nothing else fits."""
     root = _find_root(text)
     if root in _PAGE_ROOTS or (root in _FRAGMENT_ROOTS and text.rstrip().endswith(">")):

@@ -11,7 +11,6 @@ from oathbook.actors import Matcher, Registry, build_matcher
 from oathbook.actors.registry import registry_of
 from oathbook.actors.tables import HEADERS
 
-# ruff: noqa: E501  a row of a table is one line
 ORGANISATIONS = """
 al-qaeda;al-Qaeda;al-Qaida | القاعدة;AQ;organisation;global;;jihadist;;1988;;
 islamic-state;Islamic State;ISIS | ISIL | Daesh | IS;Caliphate;organisation;global;;jihadist;;2013;;

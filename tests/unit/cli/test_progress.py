@@ -27,7 +27,7 @@ def test_a_log_gets_a_line_only_after_a_while(
         tell(state(1234))
         tell(state(1235))
     shown = capsys.readouterr()
-    assert shown.err == "read 1,234 of 2,000 inputs, 3,702 claims\n"
+    assert shown.err == "read 1,234 of 2,000 inputs, 1,234 documents, 3,702 claims\n"
     assert shown.out == ""
 
 

@@ -94,13 +94,14 @@ def _is(party: Party | None, marked: str | None, extractor: Extractor) -> bool:
 def _actors(marked: str, extractor: Extractor) -> tuple[str, ...]:
     """Whom the words may name: "Boko Haram", "Boko Haram fighters", "Congolese soldiers"."""
     registry = extractor.registry
-    countries = [registry.demonyms[w] for w in marked.split() if w in registry.demonyms]
     try:
-        return (registry.find(countries[0] if countries else marked),)
+        return (registry.find(marked),)
     except Ambiguous as e:
         return e.candidates
     except NotFound:
-        return tuple(m.actor for m in extractor.matcher.find(marked) if m.actor is not None)
+        named = [m.actor for m in extractor.matcher.find(marked) if m.actor is not None]
+        states = [registry.find(registry.demonyms[w]) for w in marked.split() if w in registry.demonyms]
+        return (*named, *states)
 
 
 def _report(frame: Frame, example: str, read: Read) -> str:

@@ -203,13 +203,13 @@ def time() -> Time:
         at = starred.index("*")
         text = starred.replace("*", "")
         times = find_times(text, published=published)
-        spans = [
-            (line + a, line + b)
-            for line, part in _lines(text)
-            for a, b in find_sentences(part)
-        ]
+        spans = [(line + a, line + b) for line, part in _lines(text) for a, b in find_sentences(part)]
         names = find_names(
-            text, extractor.registry, extractor.matcher, extractor.places, sentence_starts=frozenset(a for a, _ in spans)
+            text,
+            extractor.registry,
+            extractor.matcher,
+            extractor.places,
+            sentence_starts=frozenset(a for a, _ in spans),
         )
         context: Interval | None = None
         for a, b in spans:

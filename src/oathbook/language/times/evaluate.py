@@ -46,7 +46,7 @@ def evaluate(
         return None
 
 
-def _evaluate(meaning: Meaning, published: date | None, context: Interval | None) -> Interval | None:  # noqa: PLR0911
+def _evaluate(meaning: Meaning, published: date | None, context: Interval | None) -> Interval | None:
     match meaning:
         case Fixed():
             return meaning.interval
@@ -95,7 +95,7 @@ def _closed_end(anchor: Interval) -> Interval:
     return anchor
 
 
-def shift(  # noqa: PLR0911 - one return a unit
+def shift(
     anchor: Interval | None, count: int, unit: Unit, *, count_to: int | None = None, approximate: bool = False
 ) -> Interval | None:
     """`anchor` moved, as fine as the unit (weeks give a day with `~`); None when the anchor is coarser."""
@@ -144,7 +144,7 @@ def _period(meaning: Period, anchor: Interval | None) -> Interval | None:
     return Interval.parse(f"{monday}/{monday + timedelta(days=6)}")
 
 
-def _weekday(meaning: Weekday, anchor: Interval | None) -> Interval | None:  # noqa: PLR0911 - one return a choice
+def _weekday(meaning: Weekday, anchor: Interval | None) -> Interval | None:
     if anchor is None:
         return None
     anchor = _closed_end(anchor)

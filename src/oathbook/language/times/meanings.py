@@ -179,7 +179,7 @@ Meaning = (
 )
 
 
-def need_of(meaning: Meaning) -> Need:  # noqa: PLR0911 - one return a meaning
+def need_of(meaning: Meaning) -> Need:
     """The anchor that `meaning` wants."""
     match meaning:
         case Fixed() | Decade() | Duration():

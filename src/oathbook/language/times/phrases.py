@@ -157,7 +157,7 @@ def _after_prefix(
     return replace(hit, start=start, relation=Relation.SINCE if prefix["since"] else Relation.UNTIL)
 
 
-def _stretch(text: str, start: int, published: date | None, rules: Sequence[Rule]) -> Hit | None:  # noqa: PLR0911 - each guard says why the text does not go on
+def _stretch(text: str, start: int, published: date | None, rules: Sequence[Rule]) -> Hit | None:
     """A point in time, or where the text goes on to another, the stretch between them."""
     left = _point(text, start, published, rules)
     if left is None or left.relation is not Relation.AT or not _is_end(left.meaning):

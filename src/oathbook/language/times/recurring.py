@@ -87,7 +87,7 @@ def _around(meaning: Recurring, year: int, reach: int) -> list[Interval]:
     return [interval for y in range(low, high + 1) for interval in occurrences(meaning, y)]
 
 
-def choose(meaning: Recurring, which: Which, anchor: Interval) -> Interval | None:  # noqa: PLR0911 - one return a choice
+def choose(meaning: Recurring, which: Which, anchor: Interval) -> Interval | None:
     """The one of those that come round that stands to `anchor` as `which` says."""
     first, last = anchor.first, anchor.last
     if first is None or last is None:

@@ -132,7 +132,7 @@ def _heads(m: Match, heads: frozenset[str]) -> bool:
 # -- months --
 
 
-def is_month(m: Match, *, has_number: bool, is_part: bool = False) -> bool:  # noqa: PLR0911 - a list of cases
+def is_month(m: Match, *, has_number: bool, is_part: bool = False) -> bool:
     """Whether the month of `m` is one, and no verb, name or modal."""
     written = m["month"].rstrip(".")
     lowered = written.lower()
@@ -226,7 +226,7 @@ def is_year(m: Match, published: date | None) -> bool:
     return not is_label(m) and _is_year_here(m.string, m.start("year"), m.end("year"))
 
 
-def _is_year_here(text: str, start: int, end: int) -> bool:  # noqa: PLR0911 - a list of cases
+def _is_year_here(text: str, start: int, end: int) -> bool:
     left = text[max(0, start - _LEFT) : start]
     ahead = _word_ahead(text, end)
     counts = ahead.islower() and ahead in names.COUNTED
