@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -60,12 +61,17 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
-    times = []
+    times_s = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = _children_cpu_s()
         assert run("--help").returncode == 0
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.9  # 0.2 s on an idle core; three times that and more for a busy machine
+        times_s.append(_children_cpu_s() - start)
+    assert min(times_s) < 0.6  # processor time: 0.2 s, and 0.35 s beside seven busy neighbours
+
+
+def _children_cpu_s() -> float:
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def test_every_command_explains_itself_with_an_example() -> None:
@@ -99,7 +105,7 @@ def test_exit_codes_are_those_of_the_help(book: Path, arguments: list[str], code
     assert "Traceback" not in done.stderr
 
 
-def test_ctrl_c_ends_a_reading_at_once_and_quietly(tmp_path: Path) -> None:
+def test_ctrl_c_ends_a_reading_at_once_and_says_what_stays(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [*OATHBOOK, "read", "-", "--book", str(tmp_path / "new.oathbook")],
         stdin=subprocess.PIPE,
@@ -115,6 +121,7 @@ def test_ctrl_c_ends_a_reading_at_once_and_quietly(tmp_path: Path) -> None:
     out, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "Traceback" not in err
+    assert "stays in the book" in err
     assert out == ""
 
 

@@ -28,6 +28,11 @@ class _Commands(TyperGroup):
             return super().invoke(ctx)
         except (typer.Exit, typer.Abort, typer.TyperException, BrokenPipeError):
             raise  # Typer knows what to do with these
+        except KeyboardInterrupt as e:
+            say(
+                "oathbook: stopped. What a reading had recorded stays in the book; the same command goes on from there."
+            )
+            raise typer.Exit(ExitCode.INTERRUPTED) from e
         except OathbookError as e:
             if os.environ.get(DEBUG):
                 raise

@@ -93,6 +93,9 @@ def _is_aside(tree: Tree, hit: Hit) -> bool:
     """Whether the claim stands in an apposition or title ("its leader, X"): the writer's own words, told in passing."""
     path = hit.frame.roles.get("subject")
     by_title = path is not None and ("self",) in path.alternatives
+    head = tree.heads[hit.trigger]
+    if tree.deps[hit.trigger] == "pobj" and tree.words[head] == "as" and tree.is_verb(tree.heads[head]):
+        return False  # "named X as their leader" says it
     return (
         by_title
         and tree.deps[hit.trigger] not in {"attr", "oprd", "acomp", "ROOT"}
@@ -433,17 +436,20 @@ def merge_claims(claims: Sequence[Claim]) -> list[Claim]:
                 break
         else:
             kept.append(claim)
-    return _drop_unarmed_deaths(_drop_shadows(kept))
+    return _drop_unarmed(_drop_shadows(kept))
 
 
-def _drop_unarmed_deaths(claims: list[Claim]) -> list[Claim]:
-    """A death counts where its victim belongs to an armed organisation or its killer is named."""
-    armed = {c.subject.label for c in claims if c.kind is not Kind.DIE and c.subject is not None}
-    return [
-        c for c in claims
-        if c.kind is not Kind.DIE or c.by is not None or c.subject is None or c.subject.actor is not None
-        or c.subject.label in armed
-    ]  # fmt: skip
+def _drop_unarmed(claims: list[Claim]) -> list[Claim]:
+    """A death or a succession counts where somebody in it belongs to an armed organisation; a death also where
+    the killer is named."""
+    fates = {Kind.DIE, Kind.REPLACE}
+    armed = {c.subject.label for c in claims if c.kind not in fates and c.subject is not None}
+
+    def counts(c: Claim) -> bool:
+        known = any(q is not None and (q.actor is not None or q.label in armed) for q in (c.subject, c.object))
+        return known or c.kind not in fates or (c.kind is Kind.DIE and c.by is not None)
+
+    return [c for c in claims if counts(c)]
 
 
 def _sides(c: Claim) -> tuple[str, str]:

@@ -62,7 +62,7 @@ _COUNT = re.compile(
     rf"\b(?<!\bno )(?:(?P<qualifier>{_QUALIFIER})\s+)?(?:"
     rf"(?P<vague>{_VAGUES})\b"
     rf"|(?:between )?(?P<low>{_NUMBER})\s*(?:-|to|and)\s*(?P<high>{_NUMBER})"
-    rf"|(?P<number>{_NUMBER}))(?![,.]?\d|(?:st|nd|rd|th)\b)",
+    rf"|(?P<number>{_NUMBER}))(?![,.]?\d|(?:st|nd|rd|th)\b|-(?!strong)[a-z])",
     re.IGNORECASE,
 )
 # One whole count, for patterns that want to see what stands around it.

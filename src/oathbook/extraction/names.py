@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from oathbook.actors import Matcher, Mention, PlaceMention, Registry
+from oathbook.extraction.background import state_of
 from oathbook.extraction.words import nouns, plain
 from oathbook.model import ActorType, Party
 
@@ -78,10 +79,28 @@ def find_names(
     text: str, registry: Registry, matcher: Matcher, places: PlaceFinder, *, sentence_starts: frozenset[int]
 ) -> tuple[Name, ...]:
     """All names in a repaired text. `sentence_starts` are where a capital means nothing."""
-    known = [_from_mention(m) for m in matcher.find(text)]
+    known = _merge([_from_mention(m) for m in matcher.find(text)], _linked_demonyms(text, registry))
     covered = _merge(known, [_from_place(m) for m in places(text)])
     guessed = _guess(text, covered, sentence_starts, registry)
     return tuple(_bind_acronyms(text, _merge(covered, guessed)))
+
+
+_LINKED_DEMONYM = re.compile(
+    r"(?<![\w-])(?:pro-)?([A-ZÀ-Þ]\w+)(?:-(?:backed|led|sponsored|supported|funded|trained|armed|allied|run)\b)?"
+)
+
+
+def _linked_demonyms(text: str, registry: Registry) -> list[Name]:
+    """States inside adjectives: "Iranian-backed", "pro-Iranian"."""
+    found = []
+    for m in _LINKED_DEMONYM.finditer(text):
+        linked = m.end() > m.end(1) or m.start() < m.start(1)
+        country = registry.demonyms.get(m.group(1)) if linked else None
+        state = state_of(registry, country) if country else None
+        if state is not None:
+            party = Party(written=m.group(1), actor=state, type=ActorType.STATE)
+            found.append(Name(start=m.start(1), end=m.end(1), party=party))
+    return found
 
 
 def _from_mention(m: Mention) -> Name:

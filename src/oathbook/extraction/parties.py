@@ -390,6 +390,11 @@ class Reader:
         tree = self.tree
         office = tree.words[i] not in nouns("group", "part") and not _is_plural(tree, i)
         beside = p.beside(tree, i)
+        head = tree.heads[i]
+        if tree.deps[i] in {"compound", "nmod", "nsubj"} and head > i and self._name(head) is not None:
+            beside = [*beside, head]  # "the al-Qaeda-aligned coalition X"
+        elif i + 1 < len(tree) and self._name(i + 1) is not None and tree.words[i] in nouns("group", "part"):
+            beside = [*beside, i + 1]
         for a in beside:
             name = self._name(a)
             if name is not None and name.type in {ActorType.ORGANISATION, ActorType.PERSON}:

@@ -15,6 +15,7 @@ from oathbook.extraction.frames import Frame, Frames, word_lists
 from oathbook.extraction.inflect import noun_forms
 from oathbook.extraction.match import Hit
 from oathbook.extraction.parties import Reader
+from oathbook.language.tree import Tree
 
 _PIECE = re.compile(
     r"\[(?P<slot>[SOFBX])\]|\{(?P<alt>[^}]+)\}|<(?P<any>\*)?(?P<low>\d+)-(?P<high>\d+)>|<(?P<list>[a-z_]+)>|(?P<word>[^\s\[\]{}<>]+)"
@@ -69,12 +70,12 @@ def find_surface_hits(reader: Reader, frames: Frames) -> Iterator[Hit]:
     for frame in frames.patterns:
         for pattern in frame.patterns:
             for m in _compile(pattern).finditer(line):
-                hit = _hit(frame, m, offsets, line)
+                hit = _hit(frame, m, offsets, line, tree)
                 if hit is not None:
                     yield hit
 
 
-def _hit(frame: Frame, m: re.Match[str], offsets: dict[int, int], line: str) -> Hit | None:
+def _hit(frame: Frame, m: re.Match[str], offsets: dict[int, int], line: str, tree: Tree) -> Hit | None:
     roles: dict[str, tuple[tuple[int, ...], ...]] = {}
     for slot, role in _ROLE.items():
         if slot in m.re.groupindex and m.group(slot):
@@ -89,15 +90,13 @@ def _hit(frame: Frame, m: re.Match[str], offsets: dict[int, int], line: str) -> 
     ]
     if not words:
         return None
-    verb = _main_word(words, m, offsets, line)
+    verb = _main_word(words, tree)
     return Hit(frame=frame, trigger=verb, extra=(), roles=roles, literals={})
 
 
-def _main_word(words: list[int], m: re.Match[str], offsets: dict[int, int], line: str) -> int:
-    """The last word before the object: the nearest thing a pattern has to a trigger."""
-    if "O" in m.re.groupindex and m.group("O"):
-        before = [i for offset, i in offsets.items() if offset < m.start("O") and i in words]
-        content = [i for i in before if len(line) and i is not None]
-        if content:
-            return content[-1] if len(content) < 3 else content[-2]
+def _main_word(words: list[int], tree: Tree) -> int:
+    """The last verb of the match, else its middle: the nearest thing a pattern has to a trigger."""
+    verbs = [i for i in words if tree.is_verb(i)]
+    if verbs:
+        return verbs[-1]
     return words[len(words) // 2]
