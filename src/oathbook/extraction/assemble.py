@@ -54,6 +54,8 @@ def build_claims(
     heading: Timed | None = None,
 ) -> list[Claim]:
     """The claims that one hit makes; none where a required party is nobody."""
+    if _is_generic(reader.tree, hit.trigger):
+        return []
     signature = SIGNATURES[hit.frame.kind]
     sides = _fill_sides(reader, hit, signature)
     if sides is None:
@@ -87,6 +89,19 @@ def build_claims(
             if _allowed(claim, hit, s_):
                 claims.append(claim)
     return claims
+
+
+def _is_generic(tree: Tree, trigger: int) -> bool:
+    """ "once ISIS accepts a pledge, that group becomes part of ISIS": how such things go, told of nobody."""
+    for v in (trigger, *tree.ancestors(trigger)):
+        clauses = (v, *tree.kids(v, "advcl"))
+        if any(
+            tree.words[k] in {"once", "whenever"} and tree.tags[c] in {"VBZ", "VBP"}
+            for c in clauses
+            for k in tree.kids(c, "mark", "advmod")
+        ):
+            return True
+    return False
 
 
 def _is_aside(tree: Tree, hit: Hit) -> bool:
@@ -309,6 +324,9 @@ def _claim(
         role = _role_words(reader, hit.roles["role"][0][0])
     sure = frame.trust * (s.sure if s else 1.0) * (o.sure if o else 1.0)
     realis = Realis(fixed["realis"]) if "realis" in fixed else fact.realis
+    if kind is Kind.REPLACE and "of" not in others:
+        own = reader.own_organisation([f for f in (o, s) if f is not None])
+        others |= {"of": own[0]} if own else {}
     if realis is Realis.PROSPECTIVE and fact.demanded_by and not said_by:
         said_by = _demander(reader, fact.demanded_by[0])
     return Claim(
@@ -369,10 +387,18 @@ def _demander(reader: Reader, verb: int) -> tuple[str, ...]:
 _FAR = 60  # characters: a party that stands further off is known from the context and not quoted
 
 
+def _negations(tree: Tree, trigger: int) -> list[int]:
+    """The negations of the trigger and of the verbs just above it, where they stand near."""
+    verbs = [trigger, *list(tree.ancestors(trigger))[:2]]
+    near = tree.starts[trigger] - _FAR
+    return [k for v in verbs for k in tree.kids(v, "neg") if near <= tree.starts[k] < tree.starts[trigger]]
+
+
 def _quote_span(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> tuple[int, int]:
     """From the first to the last word that bears the claim, inside the sentence."""
     tree = reader.tree
     tokens = [hit.trigger, *hit.extra]
+    tokens += _negations(tree, hit.trigger)  # a quote must not read as the contrary of its claim
     start, end = min(tree.starts[t] for t in tokens), max(tree.ends[t] for t in tokens)
     sides = [
         (f.start, f.end) for f in (s, o) if f is not None and f.start >= tree.start and f.end <= tree.end
@@ -390,7 +416,8 @@ def _count(
 ) -> Count | None:
     tree, kind = reader.tree, hit.frame.kind
     if kind in _OF_THE_DEAD:
-        dead = find_deaths(reader.text[max(tree.start, start - 80) : min(tree.end, end + 90)])
+        first = max(tree.start, start - 80)
+        dead = find_deaths(reader.text[first : min(tree.end, end + 90)], at=tree.starts[hit.trigger] - first)
         if dead is None and kind in {Kind.ATTACK, Kind.CLAIM_ATTACK} and o is not None:
             return o.count
         return dead
@@ -446,7 +473,9 @@ def _drop_unarmed(claims: list[Claim]) -> list[Claim]:
     armed = {c.subject.label for c in claims if c.kind not in fates and c.subject is not None}
 
     def counts(c: Claim) -> bool:
-        known = any(q is not None and (q.actor is not None or q.label in armed) for q in (c.subject, c.object))
+        known = any(
+            q is not None and (q.actor is not None or q.label in armed) for q in (c.subject, c.object)
+        )
         return known or c.kind not in fates or (c.kind is Kind.DIE and c.by is not None)
 
     return [c for c in claims if counts(c)]

@@ -17,19 +17,19 @@ from oathbook.extraction.attribution import Speakers, assign_quotations
 from oathbook.extraction.choose import choose_kinds
 from oathbook.extraction.discourse import Discourse, Remark
 from oathbook.extraction.frames import Frames, load_frames
-from oathbook.extraction.match import find_hits
+from oathbook.extraction.match import Hit, find_hits
 from oathbook.extraction.names import Name, PlaceFinder, find_names
 from oathbook.extraction.parties import Reader
-from oathbook.extraction.predicates import bearers
+from oathbook.extraction.predicates import bearers, surface_subjects
 from oathbook.extraction.quotations import find_quotations, quotation_at
 from oathbook.extraction.surface import find_surface_hits
-from oathbook.extraction.timing import Timed, place_times
+from oathbook.extraction.timing import Timed, heading_time, place_times
 from oathbook.extraction.words import nouns
 from oathbook.language.parser import STAND_INS, Sentence, Slot, parse
 from oathbook.language.repair import repair
 from oathbook.language.segments import SegmentKind, find_segments
 from oathbook.language.sentences import find_sentences
-from oathbook.language.times import Relation, TimeExpression, find_times
+from oathbook.language.times import TimeExpression, find_times
 from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Claim, Document, Granularity, Interval, Party
 
@@ -147,20 +147,14 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
     for reader in readers:
         tree = reader.tree
         placed, context = place_times(tree, times, context)
-        heading = _heading_time(text, tree.start, times)
-        reader.claims = claims
+        heading = heading_time(text, tree.start, times)
+        before, reader.claims = len(claims), claims
         reader.speaker = _first_person(reader, speakers)
         hits = [*find_hits(tree, extractor.frames)]
         hits += find_surface_hits(reader, extractor.frames)
-        found = [
-            (hit.trigger, claim)
-            for hit in sorted(hits, key=lambda h: h.trigger)
-            for claim in build_claims(
-                reader, hit, placed, speakers, document.text, extractor.version, heading
-            )
-        ]
-        claims.extend(choose_kinds(found))
-        _note_subjects(discourse, reader)
+        claims[before:] = _read_sentence(
+            reader, hits, placed, heading, speakers, document.text, extractor.version
+        )
     merged = tuple(sorted(merge_claims(claims), key=lambda c: (c.start, c.end, c.kind.value)))
     return Extraction(
         claims=merged,
@@ -381,39 +375,42 @@ def _is_subject(tree: Tree, i: int) -> bool:
     return False
 
 
-def _note_subjects(discourse: Discourse, reader: Reader) -> None:
-    """A pronoun that was resolved as a subject keeps its party in mind for the next sentence."""
+def _read_sentence(
+    reader: Reader,
+    hits: Sequence[Hit],
+    times: Sequence[Timed],
+    heading: Timed | None,
+    speakers: Speakers,
+    text: str,
+    version: str,
+) -> list[Claim]:
+    """The claims of one sentence; while it is read, what it has said so far stands at the end of `reader.claims`."""
+    found: list[tuple[int, Claim]] = []
+    for hit in sorted(hits, key=lambda h: h.trigger):
+        for claim in build_claims(reader, hit, times, speakers, text, version, heading):
+            found.append((hit.trigger, claim))
+            reader.claims.append(claim)
+    _note_subjects(reader, found)
+    return choose_kinds(found)
+
+
+def _note_subjects(reader: Reader, found: Sequence[tuple[int, Claim]]) -> None:
+    """A pronoun or description that was read as a claim's subject keeps its party in mind for the next sentence."""
     tree = reader.tree
+    read: dict[int, Party] = {}
+    for trigger, claim in found:
+        for token in surface_subjects(tree, trigger)[:1]:
+            if claim.subject is not None and claim.subject.type is not None:
+                read.setdefault(token, claim.subject)
     for i in range(len(tree)):
         if tree.deps[i] not in {"nsubj", "nsubjpass"} or tree.names[i] is not None:
             continue
-        for fillers in (v for (token, _, _), v in reader._cache.items() if token == i):
-            for f in fillers[:1]:
-                if f.anaphor and f.party.type is not None:
-                    discourse.note(
-                        Remark(
-                            party=f.party,
-                            sentence=reader.sentence,
-                            at=tree.starts[i],
-                            is_subject=True,
-                            weight=0.9,
-                        )
-                    )
-                    break
-
-
-def _heading_time(text: str, at: int, times: Sequence[TimeExpression]) -> Timed | None:
-    """The time that heads the paragraph around `at`, as in a chronology: "March 2015: ..." or a line of its own."""
-    line = text.rfind("\n", 0, at) + 1
-    above = text.rfind("\n", 0, max(line - 1, 0)) + 1
-    for e in times:
-        if e.interval is None or e.relation is not Relation.AT:
-            continue
-        if line <= e.start <= line + 3 and re.match(r"\s*[:–—-]|\.\s", text[e.end : e.end + 3]):
-            return Timed(token=0, expression=e, interval=e.interval)
-        if above <= e.start <= above + 3 and not text[e.end : max(line - 1, 0)].strip(" .:"):
-            return Timed(token=0, expression=e, interval=e.interval)
-    return None
+        party = read.get(i) or reader.antecedent_of(i)
+        if party is not None:
+            remark = Remark(
+                party=party, sentence=reader.sentence, at=tree.starts[i], is_subject=True, weight=0.9
+            )
+            reader.discourse.note(remark)
 
 
 def _first_person(reader: Reader, speakers: Speakers) -> Party | None:

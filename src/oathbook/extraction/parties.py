@@ -355,7 +355,7 @@ class Reader:
             return self._place(i) or (self._as_written(i) if NOUN in want else [])
         if word in plain("person_words") and ActorType.PERSON in want:
             ranked = self.discourse.rank([ActorType.PERSON], sentence=self.sentence, before=tree.starts[i])
-            return self._anaphor(ranked, tree.starts[i], tree.ends[i], 0.7) if self._is_definite(i) else []
+            return self._anaphor(ranked, tree.starts[i], tree.ends[i], 0.7) if self.is_definite(i) else []
         if NOUN in want:
             return self._as_written(i)
         return []
@@ -380,7 +380,7 @@ class Reader:
                     written=written, type=ActorType.PLACE
                 )  # "the village of X", which no gazetteer has
                 return [Filler(party=party, start=start, end=tree.ends[t], sure=0.8)]
-        if self._is_definite(i) and not _is_plural(tree, i):
+        if self.is_definite(i) and not _is_plural(tree, i):
             ranked = self.discourse.rank([ActorType.PLACE], sentence=self.sentence, before=start)
             return self._anaphor(ranked, start, end, 0.75)
         return []
@@ -507,12 +507,12 @@ class Reader:
         state = self.state_meant(i) if ActorType.STATE in want else []
         if state:
             return state
-        if self._is_definite(i) and plural and ActorType.ORGANISATION in want and NOUN not in want:
+        if self.is_definite(i) and plural and ActorType.ORGANISATION in want and NOUN not in want:
             ranked = self.discourse.rank([ActorType.ORGANISATION], sentence=self.sentence, before=start)
             return self._anaphor(ranked, start, end, 0.6, Scope.GROUP, count)
         if NOUN in want and (plural or count is not None):
             return self._as_written(i, count)
-        if not plural and ActorType.PERSON in want and self._is_definite(i):
+        if not plural and ActorType.PERSON in want and self.is_definite(i):
             ranked = self.discourse.rank([ActorType.PERSON], sentence=self.sentence, before=start)
             return self._anaphor(ranked, start, end, 0.6)
         return []
@@ -534,7 +534,7 @@ class Reader:
                         replace(f, start=min(start, f.start), end=max(end, f.end), scope=Scope.GROUP)
                         for f in fillers[:1]
                     ]
-        if ActorType.PERSON in want and self._is_definite(i) and not self.owners(i):
+        if ActorType.PERSON in want and self.is_definite(i) and not self.owners(i):
             ranked = self.discourse.rank([ActorType.PERSON], sentence=self.sentence, before=start)
             if principal:
                 ranked = [self.organisation_of(i, q) or q for q in ranked]
@@ -562,7 +562,7 @@ class Reader:
             org = self.organisation_of(owners[0], self._name(owners[0]).party)  # type: ignore[union-attr]
             if org is not None:
                 return [Filler(party=org, start=start, end=end, sure=0.8, anaphor=True)]
-        if self._is_definite(i) and not _is_plural(tree, i) and not self._is_other(i):
+        if self.is_definite(i) and not _is_plural(tree, i) and not self._is_other(i):
             if any(tree.words[k] == "new" for k in tree.kids(i, "amod")):
                 founded = [c.object for c in self.claims if c.kind is Kind.FORM and c.object is not None]
                 if founded:
@@ -649,7 +649,7 @@ class Reader:
         by_government = any(
             tree.words[k] in {"government", "army", "federal"} for k in tree.kids(i, "compound", "amod")
         )
-        if (unnamed and self._is_definite(i)) or by_government:
+        if (unnamed and self.is_definite(i)) or by_government:
             home = self.discourse.main_state()
             if home is not None:
                 scope = Scope.MEMBERS if tree.words[i] in nouns("fighter") else Scope.GROUP
@@ -707,11 +707,18 @@ class Reader:
         right = i if tree.words[i] not in _QUANTIFIERS else min(i + 3, len(tree) - 1)
         return self.text[tree.starts[left] : tree.ends[right]]
 
+    def antecedent_of(self, i: int) -> Party | None:
+        """Whom the pronoun or description at `i` was read as in this sentence, if it was read at all."""
+        for (token, _, _), fillers in self._cache.items():
+            if token == i and fillers and fillers[0].anaphor and fillers[0].party.type is not None:
+                return fillers[0].party
+        return None
+
     def count_at(self, i: int) -> Count | None:
         """How many the noun at `i` is said to be."""
         return find_count(self._phrase(i))
 
-    def _is_definite(self, i: int) -> bool:
+    def is_definite(self, i: int) -> bool:
         return any(self.tree.words[k] in _DEFINITE for k in self.tree.kids(i, "det", "poss", "predet"))
 
     def _is_other(self, i: int) -> bool:

@@ -311,7 +311,15 @@ def bearers(tree: Tree, n: int) -> list[int]:
     if dep == "pobj" and tree.words[head] == "as":
         verb = tree.heads[head]
         if tree.is_verb(verb):
-            found += objects_of(tree, verb) or surface_subjects(tree, verb)
+            objects = objects_of(tree, verb) or surface_subjects(tree, verb)
+            # "described the announcement of X as a member": X
+            found += [
+                x
+                for o in objects
+                for x in (preposition_objects(tree, o, {"of"}) if tree.names[o] is None else [o]) or [o]
+            ]
+        elif tree.is_noun(verb):
+            found += preposition_objects(tree, verb, {"of"})
     if dep in {"dobj", "ccomp", "xcomp"} and tree.is_verb(head) and tree.words[head] in _NAMING:
         found += [
             s for s in tree.kids(head, "dative", "nsubj", "nsubjpass") if tree.words[s] not in RELATIVIZERS

@@ -90,7 +90,7 @@ def label_speaker(reader: Reader, i: int, log: SpeechLog | None = None, depth: i
         if state and not state[0].anaphor:
             return [_party(reader, state[0].party)]
         return ["<reports>"] if word in speaker_nouns("reports") else []
-    if word in nouns("group") and reader._is_definite(i):
+    if word in nouns("group") and reader.is_definite(i):
         return _the_group(reader, i, log)
     for m in p.modifiers(tree, i):  # "the X news agency"
         index = tree.names[m]
@@ -189,12 +189,12 @@ def _carrier(reader: Reader, i: int, log: SpeechLog | None, depth: int) -> list[
         for s in p.agents(tree, verb):
             if s != i and (labels := label_speaker(reader, s, log, depth + 1)):
                 return labels
-    if reader._is_definite(i) and log is not None:
+    if reader.is_definite(i) and log is not None:
         act = log.last(before=tree.starts[i], sentence=reader.sentence, within=4)
         if act is not None:
             return list(act.labels[:1])
     ranked = reader.discourse.rank(_SPEAKERS, sentence=reader.sentence, before=tree.starts[i])
-    if ranked and reader._is_definite(i):
+    if ranked and reader.is_definite(i):
         return [_party(reader, ranked[0])]
     return []
 
@@ -216,7 +216,7 @@ def _owner(reader: Reader, i: int, voice: tuple[str, ...], log: SpeechLog | None
             return labels
     if is_state and tree.kid(i, "prep") is None:  # "police said": of the state that the text is about
         return _main_state(reader)
-    if is_voice and reader._is_definite(i):
+    if is_voice and reader.is_definite(i):
         ranked = reader.discourse.rank(
             [ActorType.ORGANISATION, ActorType.STATE, ActorType.BODY],
             sentence=reader.sentence,
@@ -253,7 +253,7 @@ def _the_group(reader: Reader, i: int, log: SpeechLog | None) -> list[str]:
 
 
 def _the_leader(reader: Reader, i: int, log: SpeechLog | None) -> list[str]:
-    if not reader._is_definite(i):
+    if not reader.is_definite(i):
         return ["<source>"] if reader.tree.words[i] in nouns("leader", "post") else []
     act = log.last(before=reader.tree.starts[i], sentence=reader.sentence) if log is not None else None
     if act is not None and act.person:
