@@ -39,6 +39,7 @@ _STATE_LIKE = frozenset({ActorType.STATE, ActorType.BODY})
 _OF_THE_DEAD = frozenset({Kind.ATTACK, Kind.CLAIM_ATTACK, Kind.TOLL, Kind.RIVAL})
 _OF_PEOPLE = frozenset({Kind.DEFECT, Kind.MOVE, Kind.RECRUIT, Kind.MEMBER})
 _OF_FOLLOWERS = frozenset({Kind.BREAK, Kind.PLEDGE, Kind.SPLIT, Kind.DEFECT, Kind.MOVE})
+_ABOUT_PLACES = frozenset({Kind.GAIN, Kind.LOSE, Kind.MOVE, Kind.CLAIM_ATTACK})
 # Victims who say nothing of the target: the place says more.
 _ANYBODY = frozenset("people persons others men women civilians lives anyone villagers residents".split())
 _STANDING = frozenset({Kind.LEAD, Kind.MEMBER, Kind.AFFILIATE, Kind.RIVAL, Kind.ALLY})
@@ -109,7 +110,7 @@ def _is_aside(tree: Tree, hit: Hit) -> bool:
     path = hit.frame.roles.get("subject")
     by_title = path is not None and ("self",) in path.alternatives
     head = tree.heads[hit.trigger]
-    if tree.deps[hit.trigger] == "pobj" and tree.words[head] == "as" and tree.is_verb(tree.heads[head]):
+    if tree.deps[hit.trigger] == "pobj" and tree.words[head] == "as":
         return False  # "named X as their leader" says it
     return (
         by_title
@@ -294,6 +295,10 @@ def _claim(
         scope = Scope.FACTION
     elif kind in {Kind.DEFECT, Kind.MOVE} and s is not None and s.party.type is None:
         scope = Scope.MEMBERS
+    if kind in _ABOUT_PLACES and o is not None and o.party.type is ActorType.STATE:
+        o = replace(
+            o, party=Party(written=o.party.written, type=ActorType.PLACE)
+        )  # the land, not the government
     count = _count(reader, hit, s, o, start, end)
     when = interval_for(timed, kind) if timed is not None else None
     needs = timed is not None and when is None and timed.expression.needs is not Need.NONE

@@ -306,7 +306,7 @@ def _topics(text: str, names: tuple[Name, ...]) -> list[tuple[int, Party]]:
     """The organisation that a heading names is what the text under it is about."""
     found = []
     for segment in find_segments(text):
-        if segment.kind is SegmentKind.HEADING:
+        if segment.kind is SegmentKind.HEADING and text.count(" ", segment.start, segment.end) >= 2:
             inside = [
                 n
                 for n in names

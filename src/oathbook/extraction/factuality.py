@@ -60,6 +60,9 @@ def _own_words(tree: Tree, i: int, s: State) -> None:
         word, dep = tree.words[k], tree.deps[k]
         if dep in {"advmod", "amod", "acomp", "nmod", "npadvmod"}:
             hedge(word, s)
+        elif dep == "prep" and word == "as":  # "described him as a member as murky"
+            for x in tree.kids(k, "amod", "pobj", "acomp"):
+                hedge(tree.words[x], s)
         elif dep in {"nsubj", "nsubjpass", "agent"}:
             for x in (k, *tree.kids(k, "pobj")):
                 for a in tree.kids(x, "amod", "advmod", "compound", "nmod"):

@@ -388,7 +388,11 @@ class Reader:
     def _named_beside(self, i: int, want: frozenset[object], principal: bool) -> list[Filler]:
         """ "the rebel group X", "the emir, X", "X group": the name stands in apposition or just before."""
         tree = self.tree
-        office = tree.words[i] not in nouns("group", "part") and not _is_plural(tree, i)
+        word = tree.words[i]
+        fits = {
+            ActorType.PERSON: word not in nouns("group", "part") and not _is_plural(tree, i),
+            ActorType.ORGANISATION: word not in nouns("leader", "post") or _is_plural(tree, i),
+        }
         beside = p.beside(tree, i)
         head = tree.heads[i]
         if tree.deps[i] in {"compound", "nmod", "nsubj"} and head > i and self._name(head) is not None:
@@ -397,15 +401,12 @@ class Reader:
             beside = [*beside, i + 1]
         for a in beside:
             name = self._name(a)
-            if name is not None and name.type in {ActorType.ORGANISATION, ActorType.PERSON}:
-                if (name.type is ActorType.PERSON) == office:
-                    start = min(tree.starts[i], tree.starts[a])
-                    return [
-                        replace(f, start=start)
-                        for t in tree.conjuncts(a)
-                        for f in self._one(t, want, principal)
-                    ]
-        if tree.words[i] in nouns("group") and tree.words[i] not in nouns("part"):
+            if name is not None and name.type is not None and fits.get(name.type, False):
+                start = min(tree.starts[i], tree.starts[a])
+                return [
+                    replace(f, start=start) for t in tree.conjuncts(a) for f in self._one(t, want, principal)
+                ]
+        if word in nouns("group") and word not in nouns("part"):
             for m in p.modifiers(tree, i):
                 name = self._name(m)
                 if name is not None and name.type in {ActorType.ORGANISATION, ActorType.PERSON}:
