@@ -13,6 +13,7 @@ from dataclasses import replace
 from oathbook.extraction.attribution import Speakers, read_speakers
 from oathbook.extraction.circumstances import find_deaths, find_place, find_reason, is_over
 from oathbook.extraction.factuality import read_factuality
+from oathbook.extraction.lexicon import hedges
 from oathbook.extraction.match import Hit
 from oathbook.extraction.parties import Filler, Reader
 from oathbook.extraction.paths import OWN
@@ -392,18 +393,24 @@ def _demander(reader: Reader, verb: int) -> tuple[str, ...]:
 _FAR = 60  # characters: a party that stands further off is known from the context and not quoted
 
 
-def _negations(tree: Tree, trigger: int) -> list[int]:
-    """The negations of the trigger and of the verbs just above it, where they stand near."""
+def _telling_words(tree: Tree, trigger: int) -> list[int]:
+    """Negations and words of doubt near the trigger: without them a quote would say more than its claim."""
     verbs = [trigger, *list(tree.ancestors(trigger))[:2]]
-    near = tree.starts[trigger] - _FAR
-    return [k for v in verbs for k in tree.kids(v, "neg") if near <= tree.starts[k] < tree.starts[trigger]]
+    at = tree.starts[trigger]
+    negations = [k for v in verbs for k in tree.kids(v, "neg") if at - _FAR <= tree.starts[k] < at]
+    doubts = [
+        k
+        for k in tree.subtree(trigger)
+        if tree.words[k] in hedges("possible") and at < tree.starts[k] <= at + _FAR
+    ]
+    return negations + doubts
 
 
 def _quote_span(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> tuple[int, int]:
     """From the first to the last word that bears the claim, inside the sentence."""
     tree = reader.tree
     tokens = [hit.trigger, *hit.extra]
-    tokens += _negations(tree, hit.trigger)  # a quote must not read as the contrary of its claim
+    tokens += _telling_words(tree, hit.trigger)
     start, end = min(tree.starts[t] for t in tokens), max(tree.ends[t] for t in tokens)
     sides = [
         (f.start, f.end) for f in (s, o) if f is not None and f.start >= tree.start and f.end <= tree.end

@@ -68,7 +68,9 @@ class Discourse:
             if score > scores.get(label, 0.0):
                 scores[label] = score
                 parties[label] = r.party
-        just_said = {r.party.label for r in self.remarks if r.sentence == sentence - 1 and r.party.label in scores}
+        just_said = {
+            r.party.label for r in self.remarks if r.sentence == sentence - 1 and r.party.label in scores
+        }
         if clause_subject and len(just_said) == 1:
             scores[just_said.pop()] += 0.6  # the only one the sentence before spoke of
         topic = next((q for at, q in reversed(self.topics) if at < before), None)
