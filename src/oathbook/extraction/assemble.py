@@ -81,11 +81,16 @@ def build_claims(
     subjects, objects = _apart(subjects, objects), _apart(objects, subjects)
     for s in subjects:
         for o in objects:
+            if s is not None and o is not None and s.party.label == o.party.label:
+                if hit.roles.get("subject") == ((hit.trigger,),):
+                    continue  # "its branch", which the registry does not have
+                if hit.frame.kind is Kind.SPLIT and s.scope in {Scope.FACTION, Scope.MEMBERS}:
+                    s = None  # noqa: PLW2901 - "half of X broke away from the group": X divides
             pair = _settle(s, o)
             if pair is None:
                 continue
             s_, o_ = pair
-            if not _possible(hit.frame.kind, s_, o_, hit, among_armed=reader.discourse.is_among_armed()):
+            if not _possible(hit.frame.kind, s_, o_, among_armed=reader.discourse.is_among_armed()):
                 continue
             claim = _claim(reader, hit, s_, o_, others, fact, timed, said_by, near, document_text, extractor)
             if _allowed(claim, hit, s_):
@@ -199,7 +204,7 @@ def _settle(s: Filler | None, o: Filler | None) -> tuple[Filler | None, Filler |
     return None
 
 
-def _possible(kind: Kind, s: Filler | None, o: Filler | None, hit: Hit, *, among_armed: bool) -> bool:
+def _possible(kind: Kind, s: Filler | None, o: Filler | None, *, among_armed: bool) -> bool:
     """What the vocabulary rules out: states among themselves, officials of states, claims about nobody armed."""
     types = {f.party.type for f in (s, o) if f is not None}
     if (
@@ -216,7 +221,7 @@ def _possible(kind: Kind, s: Filler | None, o: Filler | None, hit: Hit, *, among
         return False
     if kind in {Kind.PLEDGE, Kind.REJECT} and s is not None and s.party.type is None:
         return _last_word(s) in nouns("group")
-    return not (kind is Kind.SPLIT and s is None and hit.frame.fixed.get("scope") != "faction")
+    return True
 
 
 _COALITION = re.compile(
@@ -258,44 +263,13 @@ def _claim(
     frame, tree = hit.frame, reader.tree
     fixed = frame.fixed
     start, end = _quote_span(reader, hit, s, o)
-    kind = frame.kind
-    if kind is Kind.LEAD and any(tree.words[k] in {"a", "an"} for k in tree.kids(hit.trigger, "det")):
-        kind = Kind.MEMBER  # "a leader of X" is one among several
-    if kind is Kind.LEAD and o is not None and o.scope in {Scope.FACTION, Scope.MEMBERS}:
-        kind = Kind.MEMBER  # the head of a part does not head the whole
-    if (
-        o is not None
-        and _is_coalition(reader, o.party)
-        and (kind is Kind.MERGE or frame.id.startswith("pledge.join"))
-    ):
-        if s is not None and s.party.type is ActorType.ORGANISATION:
-            kind = Kind.ALLY  # joining a coalition is neither submission nor fusion
+    kind = _kind(reader, hit, s, o)
     polarity = fact.polarity
     if fixed.get("polarity") == "-":
         polarity = Polarity.NEGATIVE if polarity is Polarity.POSITIVE else Polarity.POSITIVE
     elif fixed.get("polarity") == "+":
         polarity = Polarity.POSITIVE
-    scope = Scope(fixed["scope"]) if "scope" in fixed else (s.scope if s is not None else Scope.GROUP)
-    if s is not None and s.party.type is ActorType.PERSON:
-        scope = Scope.PERSON
-    elif scope is Scope.MEMBERS and kind in {
-        Kind.ATTACK,
-        Kind.GAIN,
-        Kind.LOSE,
-        Kind.CLAIM_ATTACK,
-        Kind.RIVAL,
-        Kind.RECRUIT,
-    }:
-        scope = Scope.GROUP
-    elif (
-        scope is Scope.MEMBERS
-        and kind in {Kind.PLEDGE, Kind.BREAK, Kind.SPLIT}
-        and s is not None
-        and s.party.type is not None
-    ):
-        scope = Scope.FACTION
-    elif kind in {Kind.DEFECT, Kind.MOVE} and s is not None and s.party.type is None:
-        scope = Scope.MEMBERS
+    scope = _scope(kind, fixed.get("scope"), s)
     if kind in _ABOUT_PLACES and o is not None and o.party.type is ActorType.STATE:
         o = replace(
             o, party=Party(written=o.party.written, type=ActorType.PLACE)
@@ -361,6 +335,41 @@ def _claim(
         frame=frame.id,
         extractor=extractor,
     )
+
+
+def _kind(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kind:
+    """The frame's kind, unless who its parties are makes another of it."""
+    kind, tree = hit.frame.kind, reader.tree
+    if kind is Kind.LEAD and any(tree.words[k] in {"a", "an"} for k in tree.kids(hit.trigger, "det")):
+        return Kind.MEMBER  # "a leader of X" is one among several
+    if kind is Kind.LEAD and o is not None and o.scope in {Scope.FACTION, Scope.MEMBERS}:
+        return Kind.MEMBER  # the head of a part does not head the whole
+    joins = kind is Kind.MERGE or hit.frame.id.startswith("pledge.join")
+    if joins and s is not None and s.party.type is ActorType.ORGANISATION and o is not None:
+        return Kind.ALLY if _is_coalition(reader, o.party) else kind  # neither submission nor fusion
+    return kind
+
+
+_ACTS_OF_THE_GROUP = frozenset(
+    {Kind.ATTACK, Kind.GAIN, Kind.LOSE, Kind.CLAIM_ATTACK, Kind.RIVAL, Kind.RECRUIT}
+)
+_ACTS_OF_A_PART = frozenset({Kind.PLEDGE, Kind.BREAK, Kind.SPLIT})
+
+
+def _scope(kind: Kind, fixed: str | None, s: Filler | None) -> Scope:
+    """How much of the subject the claim is about."""
+    if s is None:
+        return Scope.FACTION if kind is Kind.SPLIT else Scope(fixed or Scope.GROUP)
+    if s.party.type is ActorType.PERSON:
+        return Scope.PERSON
+    scope = Scope(fixed) if fixed is not None else s.scope
+    if scope is Scope.MEMBERS and kind in _ACTS_OF_THE_GROUP:
+        return Scope.GROUP  # what its fighters do in the field is the group's act
+    if scope is Scope.MEMBERS and kind in _ACTS_OF_A_PART and s.party.type is not None:
+        return Scope.FACTION
+    if kind in {Kind.DEFECT, Kind.MOVE} and s.party.type is None:
+        return Scope.MEMBERS
+    return scope
 
 
 def _demander(reader: Reader, verb: int) -> tuple[str, ...]:

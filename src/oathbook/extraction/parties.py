@@ -365,7 +365,8 @@ class Reader:
         tree = self.tree
         start, end = self._noun_span(i)
         named = []
-        for t in [*p.preposition_objects(tree, i, {"of"}), *p.modifiers(tree, i), *tree.kids(i, "appos")]:
+        inside = p.preposition_objects(tree, i, {"of"}) or [*p.modifiers(tree, i), *tree.kids(i, "appos")]
+        for t in inside:
             for k in tree.conjuncts(t):
                 name = self._name(k)
                 if name is not None and name.type in {ActorType.PLACE, ActorType.STATE}:
