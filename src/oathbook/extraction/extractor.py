@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oathbook.actors import Matcher, Registry, build_matcher, build_place_finder
-from oathbook.extraction.assemble import build_claims, merge_claims
+from oathbook.extraction.assemble import build_claims
 from oathbook.extraction.attribution import Speakers, assign_quotations
 from oathbook.extraction.choose import choose_kinds
 from oathbook.extraction.discourse import Discourse, Remark
 from oathbook.extraction.frames import Frames, load_frames
 from oathbook.extraction.match import Hit, find_hits
+from oathbook.extraction.merging import merge_claims
 from oathbook.extraction.names import Name, PlaceFinder, find_names
 from oathbook.extraction.parties import Reader
 from oathbook.extraction.predicates import bearers, surface_subjects

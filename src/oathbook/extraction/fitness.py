@@ -1,0 +1,63 @@
+"""What no claim may be: a rule told of nobody, states among themselves, a party that the frame does not mean."""
+
+from __future__ import annotations
+
+from oathbook.extraction.match import Hit
+from oathbook.extraction.parties import Filler
+from oathbook.extraction.words import nouns
+from oathbook.language.tree import Tree
+from oathbook.model import ActorType, Claim, Kind, Scope
+
+_STATE_LIKE = frozenset({ActorType.STATE, ActorType.BODY})
+
+
+def is_generic(tree: Tree, trigger: int) -> bool:
+    """ "once ISIS accepts a pledge, that group becomes part of ISIS": how such things go, told of nobody."""
+    for v in (trigger, *tree.ancestors(trigger)):
+        clauses = (v, *tree.kids(v, "advcl"))
+        if any(
+            tree.words[k] in {"once", "whenever"} and tree.tags[c] in {"VBZ", "VBP"}
+            for c in clauses
+            for k in tree.kids(c, "mark", "advmod")
+        ):
+            return True
+    return False
+
+
+def is_possible(kind: Kind, s: Filler | None, o: Filler | None, *, among_armed: bool) -> bool:
+    """What the vocabulary rules out: states among themselves, officials of states, claims about nobody armed."""
+    types = {f.party.type for f in (s, o) if f is not None}
+    if (
+        kind is not Kind.DESIGNATE
+        and types
+        and types <= _STATE_LIKE | {ActorType.PLACE, None}
+        and not (kind in {Kind.MOVE, Kind.DEFECT} and s is not None and s.party.type is None)
+        and not (kind is Kind.GAIN and o is not None and o.party.type is ActorType.PLACE and among_armed)
+    ):
+        return False
+    if kind is Kind.AFFILIATE and s is not None and s.scope is Scope.MEMBERS:
+        return False
+    if kind in {Kind.ATTACK, Kind.CLAIM_ATTACK} and last_word(o) in nouns("event"):
+        return False
+    if kind in {Kind.PLEDGE, Kind.REJECT} and s is not None and s.party.type is None:
+        return last_word(s) in nouns("group")
+    return True
+
+
+def is_allowed(claim: Claim, hit: Hit, s: Filler | None) -> bool:
+    frame = hit.frame
+    if frame.only_scope is not None:
+        # of members who pledge the claim says "faction"; the frame asks how they are written
+        written = claim.scope if s is None or s.party.type is ActorType.PERSON else s.scope
+        if written.value not in frame.only_scope:
+            return False
+    if frame.needs_count and claim.count is None:
+        return False
+    if frame.armed_subject and s is not None and s.party.type is None:
+        return last_word(s) in nouns("armed_people")
+    return True
+
+
+def last_word(f: Filler | None) -> str:
+    """The head of a party that is only a noun, lower-cased; empty for anybody with a name."""
+    return "" if f is None or f.party.type is not None else f.party.written.lower().split()[-1]

@@ -1,0 +1,51 @@
+"""What kind of claim a hit makes, and of how much of its subject: by who its parties are."""
+
+from __future__ import annotations
+
+import re
+
+from oathbook.extraction.match import Hit
+from oathbook.extraction.parties import Filler, Reader
+from oathbook.model import ActorType, Kind, Party, Scope
+
+_COALITION = re.compile(
+    r"\b(?:Alliance|Coalition|Coordination|Confederation|Federation|Umbrella|Bloc|Axis|Operations Room)\b"
+)
+_ACTS_OF_THE_GROUP = frozenset(
+    {Kind.ATTACK, Kind.GAIN, Kind.LOSE, Kind.CLAIM_ATTACK, Kind.RIVAL, Kind.RECRUIT}
+)
+_ACTS_OF_A_PART = frozenset({Kind.PLEDGE, Kind.BREAK, Kind.SPLIT})
+
+
+def kind_of(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kind:
+    """The frame's kind, unless who its parties are makes another of it."""
+    kind, tree = hit.frame.kind, reader.tree
+    if kind is Kind.LEAD and any(tree.words[k] in {"a", "an"} for k in tree.kids(hit.trigger, "det")):
+        return Kind.MEMBER  # "a leader of X" is one among several
+    if kind is Kind.LEAD and o is not None and o.scope in {Scope.FACTION, Scope.MEMBERS}:
+        return Kind.MEMBER  # the head of a part does not head the whole
+    joins = kind is Kind.MERGE or hit.frame.id.startswith("pledge.join")
+    if joins and s is not None and s.party.type is ActorType.ORGANISATION and o is not None:
+        return Kind.ALLY if is_coalition(reader, o.party) else kind  # neither submission nor fusion
+    return kind
+
+
+def scope_of(kind: Kind, fixed: str | None, s: Filler | None) -> Scope:
+    """How much of the subject the claim is about."""
+    if s is None:
+        return Scope.FACTION if kind is Kind.SPLIT else Scope(fixed or Scope.GROUP)
+    if s.party.type is ActorType.PERSON:
+        return Scope.PERSON
+    scope = Scope(fixed) if fixed is not None else s.scope
+    if scope is Scope.MEMBERS and kind in _ACTS_OF_THE_GROUP:
+        return Scope.GROUP  # what its fighters do in the field is the group's act
+    if scope is Scope.MEMBERS and kind in _ACTS_OF_A_PART and s.party.type is not None:
+        return Scope.FACTION
+    if kind in {Kind.DEFECT, Kind.MOVE} and s.party.type is None:
+        return Scope.MEMBERS
+    return scope
+
+
+def is_coalition(reader: Reader, party: Party) -> bool:
+    actor = reader.registry.actors.get(party.actor or "")
+    return bool(_COALITION.search(actor.name if actor is not None else party.written))
