@@ -5,25 +5,33 @@ from oathbook.ledger.ledger import Ledger
 from oathbook.ledger.open import open_ledger
 from oathbook.ledger.values import (
     ActorRow,
+    BriefRow,
+    CellRow,
     CheckReport,
     DocumentRow,
     JudgementRow,
+    NewsRow,
     Recorded,
     ReviewRow,
     SourceRow,
     Stats,
+    WatchRow,
 )
 
 __all__ = [
     "ActorRow",
+    "BriefRow",
+    "CellRow",
     "CheckReport",
     "DocumentRow",
     "Identity",
     "JudgementRow",
     "Ledger",
+    "NewsRow",
     "Recorded",
     "ReviewRow",
     "SourceRow",
     "Stats",
+    "WatchRow",
     "open_ledger",
 ]

@@ -8,26 +8,30 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from oathbook.errors import LedgerError, OathbookError
 from oathbook.ledger import check as checking
-from oathbook.ledger import fulltext, listing, record, registers, reviews
+from oathbook.ledger import fulltext, listing, record, registers, reviews, standing_questions
 from oathbook.ledger import query as asking
 from oathbook.ledger.identity import Identity
 from oathbook.ledger.store import Store
 from oathbook.ledger.values import (
     ActorRow,
+    BriefRow,
+    CellRow,
     CheckReport,
     DocumentRow,
     JudgementRow,
+    NewsRow,
     Recorded,
     ReviewRow,
     SourceRow,
     Stats,
+    WatchRow,
 )
 from oathbook.model import Actor, Claim, ClaimQuery, Document, Entry, Source, Verdict
 
@@ -229,6 +233,76 @@ class Ledger:
         """The letter in force (then) of each source that was rated in this book."""
         with self._store.reading() as connection:
             return registers.find_ratings(connection, recorded_by=recorded_by)
+
+    # -- what people keep asking -------------------------------------------------------------
+
+    def set_cell(
+        self, question: str, hypothesis: str, claim_id: str, mark: str | None, *, note: str | None, by: str
+    ) -> None:
+        """Records what a claim means for a hypothesis of a question; None takes it back. Raises NotFound."""
+        standing_questions.set_cell(self._store, question, hypothesis, claim_id, mark, note=note, by=by)
+
+    def cells(self, question: str, *, recorded_by: datetime | None = None) -> tuple[CellRow, ...]:
+        """The cells of a question that are in force (then), oldest first."""
+        with self._store.reading() as connection:
+            return standing_questions.find_cells(connection, question, recorded_by=recorded_by)
+
+    def add_watch(
+        self, kind: str, asked: Mapping[str, Any], state: Mapping[str, Any], *, by: str
+    ) -> WatchRow:
+        """Asks a standing question from now on. QueryError where it stands already."""
+        return standing_questions.add_watch(self._store, kind, asked, state, by=by)
+
+    def end_watch(self, watch_id: str, *, by: str) -> None:
+        """Stops asking. Raises NotFound where no such watch stands."""
+        standing_questions.end_watch(self._store, watch_id, by=by)
+
+    def watches(self, *, ended: bool = False) -> tuple[WatchRow, ...]:
+        """The standing questions, oldest first, each with its newest state; with `ended` those of the past, too."""
+        with self._store.reading() as connection:
+            return standing_questions.find_watches(connection, ended=ended)
+
+    def told(self, watch_id: str) -> frozenset[str]:
+        """The keys of everything that this watch has told."""
+        with self._store.reading() as connection:
+            return standing_questions.find_told(connection, watch_id)
+
+    def add_news(
+        self,
+        watch_id: str,
+        said: Mapping[str, Any],
+        *,
+        keys: Iterable[str],
+        state: Mapping[str, Any],
+        channels: Iterable[str] = (),
+    ) -> NewsRow | None:
+        """Records what a watch found and queues it for the channels; None where all its keys were told."""
+        return standing_questions.add_news(
+            self._store, watch_id, said, keys=keys, state=state, channels=channels
+        )
+
+    def news(self, *, limit: int | None = None) -> tuple[NewsRow, ...]:
+        """What the watches found, newest first."""
+        with self._store.reading() as connection:
+            return standing_questions.find_news(connection, limit=limit)
+
+    def undelivered(self, channel: str) -> tuple[NewsRow, ...]:
+        """The news that wait for a channel, oldest first."""
+        with self._store.reading() as connection:
+            return standing_questions.find_undelivered(connection, channel)
+
+    def mark_delivered(self, news_ids: Iterable[str], channel: str) -> None:
+        """Records that these news went out on the channel."""
+        standing_questions.mark_delivered(self._store, news_ids, channel)
+
+    def add_brief(self, actor: str, *, as_of: date, known_by: date, found: Mapping[str, Any]) -> None:
+        """Remembers a brief that was given out."""
+        standing_questions.add_brief(self._store, actor, as_of=as_of, known_by=known_by, found=found)
+
+    def last_brief(self, actor: str) -> BriefRow | None:
+        """The last brief on the actor that was given out, None where there was none."""
+        with self._store.reading() as connection:
+            return standing_questions.find_last_brief(connection, actor)
 
     # -- keeping -----------------------------------------------------------------------------
 

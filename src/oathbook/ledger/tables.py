@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 APPLICATION_ID = 0x4F415448  # "OATH": how a SQLite file says that it is a book
 VERSION_TABLE = "oathbook_version"
-SCHEMA_VERSION = "0001"  # the last migration; a test compares it with migrations/
+SCHEMA_VERSION = "0002"  # the last migration; a test compares it with migrations/
 
 # Ends of a time that is said to be open; null is a time that is not given at all.
 OPEN_START, OPEN_END = date.min, date.max
@@ -198,6 +198,39 @@ judgement = _table(
     _text("verdict", null=True),
     _text("by"),
     sa.Column("supersedes", _NUMBER, sa.ForeignKey("judgement.no"), nullable=True),
+)
+
+# What a person says a claim means for a hypothesis; null takes it back. The newest of the three is in force.
+cell = _table(
+    "cell",
+    _text("question"),
+    _text("hypothesis"),
+    _of("claim", claim),
+    _text("mark", null=True),
+    _text("note", null=True),
+    _text("by"),
+    sa.Column("supersedes", _NUMBER, sa.ForeignKey("cell.no"), nullable=True),
+)
+
+# A standing question; `state` is what held when it was asked, so that only what comes later is news.
+watch = _table("watch", _text("id", unique=True), _text("kind"), _text("asked"), _text("state"), _text("by"))
+watch_end = _table("watch_end", _of("watch", watch), _text("by"))
+# What a watch found; `state` is what held then, `told` the keys of what it has thereby told.
+news = _table(
+    "news", _text("id", unique=True), _of("watch", watch), _text("said"), _text("told"), _text("state")
+)
+# A piece of news for a channel (a hash of its address, which may hold a secret): queued, then done.
+delivery = _table(
+    "delivery", _of("news", news), _text("channel"), sa.Column("done", sa.Boolean, nullable=False)
+)
+
+# A brief that was given out, with the findings that the next one is compared with.
+brief = _table(
+    "brief",
+    _text("actor"),
+    sa.Column("as_of", sa.Date, nullable=False),
+    sa.Column("known_by", sa.Date, nullable=False),
+    _text("found"),
 )
 
 # The chain: one row for each thing recorded, with the hash of its content and of all that came before.

@@ -85,6 +85,53 @@ class JudgementRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CellRow:
+    """What a person says a claim means for a hypothesis: `mark` CC, C, N, I or II; None took it back."""
+
+    question: str
+    hypothesis: str
+    claim_id: str
+    mark: str | None
+    note: str | None
+    by: str
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchRow:
+    """A standing question: `kind` with what was `asked`, and the `state` that the next look compares with."""
+
+    id: str
+    kind: str
+    asked: Mapping[str, Any]
+    state: Mapping[str, Any]
+    by: str
+    recorded: datetime
+    ended: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsRow:
+    """What a watch found and told; `said` is its wording with the claims behind it."""
+
+    id: str
+    watch_id: str
+    said: Mapping[str, Any]
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefRow:
+    """A brief that was given out, with its findings."""
+
+    actor: str
+    as_of: date
+    known_by: date
+    found: Mapping[str, Any]
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
     """How much the book holds. `head` is the last hash of its chain: noted elsewhere, it vouches for all."""
 
