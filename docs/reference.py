@@ -39,16 +39,26 @@ def cli_page() -> str:
         *_prose(root.help, level="##"),
     ]
     for name, command in root.commands.items():
-        parts += [f"## oathbook {name}", f"```\noathbook {name} {_usage(command)}\n```"]
-        parts += _prose(command.help, level="###")
-        arguments = [p for p in command.params if not p.opts[0].startswith("-")]
-        options = [p for p in command.params if p.opts[0].startswith("-") and not p.hidden]
-        if arguments:
-            rows = [(f"`{_argument(p)}`", p.help or "") for p in arguments]
-            parts.append(_table(("argument", "what"), rows))
-        rows = [(f"`{_option(p)}`", _help(p)) for p in options]
-        parts.append(_table(("option", "what"), rows))
+        parts += _command(f"oathbook {name}", command, level="##")
     return "\n\n".join(parts) + "\n"
+
+
+def _command(name: str, command: Any, *, level: str) -> Iterator[str]:
+    """One command; of a command that has commands of its own, these after it."""
+    yield f"{level} {name}"
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        yield f"```\n{name} {_usage(command)}\n```"
+    yield from _prose(command.help, level="###")
+    if inner is not None:
+        for word, step in inner.items():
+            yield from _command(f"{name} {word}", step, level=f"{level}#")
+        return
+    arguments = [p for p in command.params if not p.opts[0].startswith("-")]
+    options = [p for p in command.params if p.opts[0].startswith("-") and not p.hidden]
+    if arguments:
+        yield _table(("argument", "what"), [(f"`{_argument(p)}`", p.help or "") for p in arguments])
+    yield _table(("option", "what"), [(f"`{_option(p)}`", _help(p)) for p in options])
 
 
 def _prose(text: str, *, level: str) -> Iterator[str]:

@@ -18,8 +18,9 @@ from oathbook.analysis.parties import Parties, build_parties
 from oathbook.analysis.questions import to_day, to_kind
 from oathbook.clock import Clock, system_clock
 from oathbook.engine import Progress, ReadReport, choose_workers, extract_all, read_into
-from oathbook.errors import QueryError, UnreadableInput
+from oathbook.errors import NotFound, QueryError, UnreadableInput
 from oathbook.exchange import Claims, write_csv, write_json_lines
+from oathbook.ids import content_id
 from oathbook.model import Actor, Claim, ClaimQuery, Document, Kind, Source
 from oathbook.settings import OwnData, default_book, find_own_data, is_address
 
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
     from oathbook.actors import Registry
     from oathbook.analysis.evidence import Evidence
     from oathbook.analysis.gold import Gold
+    from oathbook.analysis.hypotheses import HypothesesAnswer, Question
     from oathbook.extraction.extractor import Extraction, Extractor
     from oathbook.ledger import ActorRow, CheckReport, DocumentRow, Ledger, SourceRow
 
 Day = date | str | None
+_CLAIM_ID_LENGTH = len(content_id("clm", None))
 
 
 class Book:
@@ -213,6 +216,65 @@ class Book:
             kinds=None if kinds is None else [to_kind(kind) for kind in kinds],
             name=self.name_of(found),
         )
+
+    def hypotheses(
+        self, question: str | Path | Question, *, as_of: Day = None, known_by: Day = None
+    ) -> HypothesesAnswer:
+        """Which of a question's hypotheses the claims contradict least; the question is a TOML file's or given.
+
+        People's own cells (`set_cell`) stand in place of what the file's patterns say.
+        """
+        from oathbook.analysis.hypotheses import answer_hypotheses, load_question
+        from oathbook.analysis.hypotheses.gather import Names, gather_entries
+        from oathbook.analysis.trust import trust_by_letters
+
+        asked = load_question(Path(question)) if isinstance(question, str | Path) else question
+        evidence, on, known = self._evidence, self._day(as_of), self._day(known_by)
+
+        def followers(actor: str) -> list[str]:
+            answer = self.who(actor, as_of=on, known_by=known)
+            return [s.other for s in answer.followers if s.assessment.probability >= 0.5]
+
+        names = Names(evidence=evidence, followers=followers)
+        cells = self._ledger.cells(asked.id)
+        entries = gather_entries(asked, names, known_by=known, cells=cells)
+        outlets = {entry.source for entry in entries if entry.source is not None}
+        return answer_hypotheses(
+            asked,
+            entries,
+            as_of=on,
+            known_by=known,
+            members=names.members,
+            trust=trust_by_letters(evidence.letters(outlets)),
+            cells=cells,
+            unknown=names.unknown(asked),
+        )
+
+    def set_cell(
+        self,
+        question: str | Path | Question,
+        hypothesis: str,
+        claim: str,
+        mark: str | None,
+        *,
+        note: str | None = None,
+        by: str,
+    ) -> str:
+        """Puts a person's own mark (CC, C, N, I, II; None takes it back) into the matrix; the claim's whole id.
+
+        `claim` is an id, or the start of one that stands in the matrix. It covers its whole row.
+        """
+        from oathbook.analysis.hypotheses import load_question
+        from oathbook.analysis.hypotheses.matrix import find_row
+
+        asked = load_question(Path(question)) if isinstance(question, str | Path) else question
+        if hypothesis not in (ids := [h.id for h in asked.hypotheses]):
+            raise NotFound("hypothesis", hypothesis, ids)
+        found = claim if len(claim) == _CLAIM_ID_LENGTH else find_row(self.hypotheses(asked), claim)
+        if found is None:
+            raise NotFound("claim of the matrix", claim)
+        self._ledger.set_cell(asked.id, hypothesis, found, mark, note=note, by=by)
+        return found
 
     def claims(self, query: ClaimQuery | None = None, **filters: Any) -> Claims:
         """The claims that pass every filter; the filters are the fields of `ClaimQuery`.

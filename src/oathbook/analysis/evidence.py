@@ -69,13 +69,13 @@ class Evidence:
 
         The attacks are needed where one side claims, or leaves unclaimed, what the other did.
         """
-        entries = self.naming([actor, *self._leaders(actor)], known_by)
+        entries = self.naming([actor, *self.leaders(actor)], known_by)
         others = find_others(actor, entries, self.background(entries))
         return _join(entries, self.naming(others, known_by, _ATTACKS))
 
     def for_pair(self, subject: str, principal: str, known_by: date) -> list[Entry]:
         """All that names either side, or the leaders who stand for the principal."""
-        return self.naming([subject, principal, *self._leaders(principal)], known_by)
+        return self.naming([subject, principal, *self.leaders(principal)], known_by)
 
     def naming(
         self, actors: Iterable[str], known_by: date, kinds: tuple[Kind, ...] | None = None
@@ -85,7 +85,19 @@ class Evidence:
         entries = _join(*(self.ledger.find_entries(query) for query in queries))
         return [relabel(entry, self.identity) for entry in entries] if self.identity.cluster_of else entries
 
-    def _leaders(self, organisation: str) -> list[str]:
+    def of_kinds(self, kinds: tuple[Kind, ...] | None, known_by: date) -> list[Entry]:
+        """Every entry of these kinds, under the labels that judgements gave its parties."""
+        entries = self.ledger.find_entries(ClaimQuery(kinds=kinds, known_by=known_by))
+        return [relabel(entry, self.identity) for entry in entries]
+
+    def find_entry(self, claim_id: str) -> Entry | None:
+        """The claim as it stands; None where it was rejected or retracted. Raises NotFound."""
+        document = self.ledger.get_entry(claim_id).document_id
+        standing = self.ledger.find_entries(ClaimQuery(document_id=document))
+        return next((relabel(entry, self.identity) for entry in standing if entry.id == claim_id), None)
+
+    def leaders(self, organisation: str) -> list[str]:
+        """The people who stand for the organisation, by the registry."""
         return [person for person, led in self.registry.leads.items() if led[:1] == (organisation,)]
 
 

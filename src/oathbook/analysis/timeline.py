@@ -40,17 +40,14 @@ def answer_timeline(
 ) -> TimelineAnswer:
     """The turning points of `actor` that had begun by `as_of`, from what was published by `known_by`."""
     wanted = frozenset(Kind if kinds is None else kinds)
-    by_key: dict[_Key, list[Entry]] = {}
-    for entry in sorted(entries, key=lambda e: (e.known, e.document_id, e.claim.start, e.id)):
-        claim = entry.claim
-        if (
-            claim.kind in wanted
-            and entry.known <= known_by
-            and begins(entry) <= as_of
-            and _names(claim, actor)
-        ):
-            by_key.setdefault(_event_key(claim), []).append(entry)
-    points = [point for group in by_key.values() for point in _gather(group)]
+    points = gather_points(
+        entry
+        for entry in entries
+        if entry.claim.kind in wanted
+        and entry.known <= known_by
+        and begins(entry) <= as_of
+        and _names(entry.claim, actor)
+    )
     return TimelineAnswer(
         actor=actor,
         name=name or actor,
@@ -59,6 +56,14 @@ def answer_timeline(
         points=tuple(sorted((p for p in points if p.when is not None), key=_in_time)),
         undated=tuple(sorted((p for p in points if p.when is None), key=_in_weight)),
     )
+
+
+def gather_points(entries: Iterable[Entry]) -> list[TurningPoint]:
+    """The turning points that the entries tell of, whoever is named in them."""
+    by_key: dict[_Key, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda e: (e.known, e.document_id, e.claim.start, e.id)):
+        by_key.setdefault(_event_key(entry.claim), []).append(entry)
+    return [point for group in by_key.values() for point in _gather(group)]
 
 
 def _names(claim: Claim, actor: str) -> bool:

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from oathbook import __version__
-from oathbook.cli import answers, listing, reading, scoring, upkeep
+from oathbook.cli import answers, hypotheses, listing, reading, scoring, upkeep
 from oathbook.cli.exit_codes import ExitCode, exit_code_of
 from oathbook.cli.terminal import say, tolerate_odd_terminals
 from oathbook.errors import OathbookError
@@ -89,6 +89,13 @@ def _flow(docstring: str | None) -> str:
     paragraphs = inspect.cleandoc(docstring or "").split("\n\n")
     return "\n\n".join(p if p.startswith(" ") else " ".join(p.split("\n")) for p in paragraphs)
 
+
+for group, named in ((hypotheses.hypotheses, (("show", hypotheses.show), ("set", hypotheses.set_cell))),):
+    for name, step in named:
+        group.command(name, help=_flow(step.__doc__))(step)
+    app.add_typer(
+        group, help=_flow(group.registered_callback.callback.__doc__ if group.registered_callback else "")
+    )
 
 for command in (
     reading.read,

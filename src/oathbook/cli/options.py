@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from oathbook.errors import QueryError
 from oathbook.settings import BOOK_VARIABLE
 
 if TYPE_CHECKING:
@@ -59,8 +60,35 @@ TextFilter = Annotated[
 ]
 
 
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", envvar="OATHBOOK_BY", help="Who answers for this step. Default: your login name."
+    ),
+]
+
+
+def name_of_user(by: str | None) -> str:
+    """`by`, else the name under which the user is logged in. Raises QueryError where neither is known."""
+    import getpass
+
+    if by is not None:
+        return by
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as e:
+        raise QueryError("Nobody is logged in by a name here. Say who you are with --by NAME.") from e
+
+
 def open_for_reading(where: str | None) -> Book:
     """The book to question; it must be there already."""
     from oathbook.book import open_book
 
     return open_book(where, create=False, read_only=True)
+
+
+def open_for_writing(where: str | None) -> Book:
+    """The book to add to; it must be there already."""
+    from oathbook.book import open_book
+
+    return open_book(where, create=False)
