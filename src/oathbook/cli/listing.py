@@ -203,7 +203,7 @@ def documents(*, limit: Limit = None, book: BookOption = None, as_json: JsonOpti
 
 def _claims_listed(found: Sequence[Entry], book: Book) -> Table:
     """Each claim in words after its time, its quote and origin beneath."""
-    from oathbook.cli.phrases import phrase
+    from oathbook.analysis.phrases import phrase
     from oathbook.cli.show_answers import cited
 
     rows = []

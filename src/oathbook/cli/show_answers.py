@@ -14,7 +14,7 @@ from rich.padding import Padding
 
 from oathbook.analysis.answers import Standing, Tie, TimelineAnswer, TurningPoint, WhoAnswer, WhyAnswer
 from oathbook.assessment import Assessment, Reason, Status
-from oathbook.cli.phrases import NameOf, phrase, quote, shared_hedge, whence
+from oathbook.analysis.phrases import NameOf, phrase, quote, shared_hedge, whence
 from oathbook.cli.terminal import columns, count, plain, table, text
 from oathbook.model import Entry, Interval
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 
 from oathbook.analysis.hypotheses import Cell, HypothesesAnswer, Mark, MatrixRow, Score, Without
-from oathbook.cli.phrases import NameOf, phrase
+from oathbook.analysis.phrases import NameOf, phrase
 from oathbook.cli.show_answers import cited
 from oathbook.cli.terminal import columns, count, plain, table, text
 
@@ -32,7 +32,7 @@ def show_hypotheses(answer: HypothesesAnswer, name_of: NameOf, console: Console)
     if answer.rows:
         _show_scores(answer, console)
         _show_matrix(answer, name_of, console)
-        _show_without(answer, console)
+        _show_without(answer, name_of, console)
     _show_gaps(answer, console)
 
 
@@ -95,7 +95,7 @@ def _show_matrix(answer: HypothesesAnswer, name_of: NameOf, console: Console) ->
         console.print()
 
 
-def _show_without(answer: HypothesesAnswer, console: Console) -> None:
+def _show_without(answer: HypothesesAnswer, name_of: NameOf, console: Console) -> None:
     changing = [w for w in answer.without if w.order_changes]
     console.print("[bold]What the order hangs on[/bold]")
     if not changing:
@@ -105,17 +105,19 @@ def _show_without(answer: HypothesesAnswer, console: Console) -> None:
     labels = _labels(answer)
     for without in changing:
         if not any(score.inconsistency or score.consistency for score in without.scores):
-            line = f"Without {name_without(without)} no evidence is left."
+            line = f"Without {name_without(without, name_of)} no evidence is left."
             console.print(Padding(text(line), (0, 0, 0, 2)))
             continue
         said = "another leads" if without.leader_changes else "the order changes"
-        line = f"Without {name_without(without)} {said}: {_order(without.scores, labels)}."
+        line = f"Without {name_without(without, name_of)} {said}: {_order(without.scores, labels)}."
         console.print(Padding(text(line), (0, 0, 0, 2)))
 
 
-def name_without(without: Without) -> str:
+def name_without(without: Without, name_of: NameOf) -> str:
     """What is left out, in words."""
-    return f"row {short_id(without.name)}" if without.what == "row" else f"the {without.what} {without.name}"
+    if without.what == "row":
+        return f"row {short_id(without.name)}"
+    return f"the {'outlet' if without.what == 'outlet' else 'word of'} {name_of(without.name)}"
 
 
 def _show_gaps(answer: HypothesesAnswer, console: Console) -> None:

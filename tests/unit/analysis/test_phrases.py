@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from oathbook.cli.phrases import QUOTE_CHARACTERS, phrase, quote, shared_hedge, whence
+from oathbook.analysis.phrases import QUOTE_CHARACTERS, phrase, quote, shared_hedge, whence
 from oathbook.model import Certainty, Claim, Count, Entry, Kind, Party, Polarity, Realis, Scope
 
 NAMES = {"a": "Alpha", "b": "Beta", "c": "Gamma"}
