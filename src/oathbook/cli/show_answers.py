@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.padding import Padding
 
 from oathbook.analysis.answers import Standing, Tie, TimelineAnswer, TurningPoint, WhoAnswer, WhyAnswer
-from oathbook.assessment import Assessment, Reason, Status
 from oathbook.analysis.phrases import NameOf, phrase, quote, shared_hedge, whence
+from oathbook.assessment import Assessment, Reason, Status
 from oathbook.cli.terminal import columns, count, plain, table, text
 from oathbook.model import Entry, Interval
 
