@@ -5,7 +5,7 @@ Invariant: a document is recorded with its claims in one go, and a report counts
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, partial
@@ -21,7 +21,7 @@ from oathbook.engine import Progress, ReadReport, choose_workers, extract_all, r
 from oathbook.errors import NotFound, QueryError, UnreadableInput
 from oathbook.exchange import Claims, write_csv, write_json_lines
 from oathbook.ids import content_id
-from oathbook.model import Actor, Claim, ClaimQuery, Document, Kind, Source
+from oathbook.model import Actor, Claim, ClaimQuery, Document, Kind, Source, Verdict
 from oathbook.settings import OwnData, default_book, find_own_data, is_address
 
 if TYPE_CHECKING:
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from oathbook.analysis.evidence import Evidence
     from oathbook.analysis.gold import Gold
     from oathbook.analysis.hypotheses import HypothesesAnswer, Question
+    from oathbook.analysis.what_if import Shift
     from oathbook.extraction.extractor import Extraction, Extractor
     from oathbook.ledger import ActorRow, CheckReport, DocumentRow, Ledger, SourceRow
+    from oathbook.reading import RawInput
 
 Day = date | str | None
 _CLAIM_ID_LENGTH = len(content_id("clm", None))
@@ -126,13 +128,37 @@ class Book:
             progress=progress,
         )
 
+    def read_inputs(
+        self,
+        inputs: Sequence[RawInput],
+        *,
+        published: Day = None,
+        source: str | None = None,
+        again: bool = False,
+        progress: Progress | None = None,
+    ) -> ReadReport:
+        """The same for bytes at hand, such as uploads: each `RawInput` carries its name and its data."""
+        day = None if published is None else to_day(published)
+        return self._read(
+            ((raw.name, _documents_of(raw, day, source)) for raw in inputs),
+            total=len(inputs),
+            workers=1,
+            again=again,
+            progress=progress,
+        )
+
     def read_documents(
-        self, documents: Iterable[Document], *, again: bool = False, workers: int = 1
+        self,
+        documents: Iterable[Document],
+        *,
+        again: bool = False,
+        workers: int = 1,
+        progress: Progress | None = None,
     ) -> ReadReport:
         """The same for documents at hand."""
         listed = list(documents)
         inputs = ((document.name, iter([document])) for document in listed)
-        return self._read(inputs, total=len(listed), workers=workers, again=again, progress=None)
+        return self._read(inputs, total=len(listed), workers=workers, again=again, progress=progress)
 
     def _read(
         self,
@@ -156,6 +182,29 @@ class Book:
             again=again,
             progress=progress,
         )
+
+    def mark(self) -> int:
+        """The number of the last step recorded: while it stays, so does every answer."""
+        return self._ledger.mark()
+
+    def document_of(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        source: str | None = None,
+        published: Day = None,
+        url: str | None = None,
+    ) -> Document:
+        """A document of a text at hand; what its front matter says wins over what is given. Not yet read.
+
+        Raises UnreadableInput where there is no text, QueryError for a date that is none.
+        """
+        from oathbook.reading.plain import read_plain
+
+        day = None if published is None else to_day(published)
+        document = read_plain(text, name=title or "pasted text", published=day, source=source)
+        return replace(document, title=title or document.title, url=document.url or url)
 
     # Answers
 
@@ -275,6 +324,44 @@ class Book:
             raise NotFound("claim of the matrix", claim)
         self._ledger.set_cell(asked.id, hypothesis, found, mark, note=note, by=by)
         return found
+
+    def what_if(
+        self,
+        claim_id: str,
+        verdict: Verdict | None,
+        *,
+        fields: Mapping[str, Any] | None = None,
+        as_of: Day = None,
+        known_by: Day = None,
+    ) -> tuple[Shift, ...]:
+        """What the verdict would change in the ties of the claim's parties, the largest shift first.
+
+        Nothing is recorded. `fields` come with `corrected`. Raises NotFound, QueryError.
+        """
+        from oathbook.analysis.what_if import answer_what_if
+
+        evidence, known = self._evidence, self._day(known_by)
+        entry = self._ledger.get_entry(claim_id)
+        changed = self._ledger.preview(claim_id, verdict, fields=fields)
+        parties = {
+            evidence.identity.canonical(party.label)
+            for claim in (entry.claim, *(() if changed is None else (changed.claim,)))
+            for party in (claim.subject, claim.object, claim.from_, claim.of)
+            if party is not None
+        }
+        shifts: list[Shift] = []
+        for actor in sorted(parties):
+            entries = evidence.for_actor(actor, known)
+            rest = [e for e in entries if e.id != claim_id]
+            shifts += answer_what_if(
+                [actor],
+                entries,
+                rest if changed is None else [*rest, evidence.relabel(changed)],
+                as_of=self._day(as_of),
+                known_by=known,
+                background=evidence.background(entries),
+            )
+        return tuple(sorted(shifts, key=lambda s: (-s.size, s.subject, s.principal)))
 
     def claims(self, query: ClaimQuery | None = None, **filters: Any) -> Claims:
         """The claims that pass every filter; the filters are the fields of `ClaimQuery`.

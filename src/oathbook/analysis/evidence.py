@@ -83,7 +83,11 @@ class Evidence:
         """The entries that name any of the actors, each once, under the labels that judgements gave them."""
         queries = (ClaimQuery(actor=actor, kinds=kinds, known_by=known_by) for actor in actors)
         entries = _join(*(self.ledger.find_entries(query) for query in queries))
-        return [relabel(entry, self.identity) for entry in entries] if self.identity.cluster_of else entries
+        return [self.relabel(entry) for entry in entries] if self.identity.cluster_of else entries
+
+    def relabel(self, entry: Entry) -> Entry:
+        """The entry under the labels that judgements gave its parties."""
+        return relabel(entry, self.identity)
 
     def of_kinds(self, kinds: tuple[Kind, ...] | None, known_by: date) -> list[Entry]:
         """Every entry of these kinds, under the labels that judgements gave its parties."""

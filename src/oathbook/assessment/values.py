@@ -110,7 +110,7 @@ class Assessment:
 
 
 # ICD 203 (Office of the Director of National Intelligence, Analytic Standards, 2015), paragraph D.6.e.(2)(a).
-_WORDS = (
+WORDS = (
     (0.05, "almost no chance"),
     (0.20, "very unlikely"),
     (0.45, "unlikely"),
@@ -129,4 +129,4 @@ def estimative_word(probability: float) -> str:
     """
     if not 0 < probability < 1:
         raise ValueError(f"a probability of {probability} is no judgement: it must lie between 0 and 1")
-    return next(word for upper, word in _WORDS if probability < upper)
+    return next(word for upper, word in WORDS if probability < upper)

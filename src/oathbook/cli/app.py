@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from oathbook import __version__
-from oathbook.cli import answers, hypotheses, listing, reading, scoring, upkeep
+from oathbook.cli import answers, hypotheses, listing, reading, scoring, serving, upkeep
 from oathbook.cli.exit_codes import ExitCode, exit_code_of
 from oathbook.cli.terminal import say, tolerate_odd_terminals
 from oathbook.errors import OathbookError
@@ -106,6 +106,7 @@ for command in (
     listing.actors,
     listing.sources,
     listing.documents,
+    serving.serve,
     reading.extract,
     upkeep.export,
     upkeep.check,

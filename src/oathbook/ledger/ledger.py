@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from oathbook.errors import LedgerError, OathbookError
 from oathbook.ledger import check as checking
-from oathbook.ledger import fulltext, listing, record, registers, reviews, standing_questions
+from oathbook.ledger import fulltext, listing, pages, record, registers, reviews, standing_questions
 from oathbook.ledger import query as asking
 from oathbook.ledger.identity import Identity
 from oathbook.ledger.store import Store
@@ -26,9 +26,11 @@ from oathbook.ledger.values import (
     CheckReport,
     DocumentRow,
     JudgementRow,
+    MonthRow,
     NewsRow,
     Recorded,
     ReviewRow,
+    Since,
     SourceRow,
     Stats,
     WatchRow,
@@ -142,6 +144,11 @@ class Ledger:
         with self._store.reading() as connection:
             return listing.get_document(connection, document_id)
 
+    def get_document_row(self, document_id: str) -> DocumentRow:
+        """The document without its text. Raises NotFound."""
+        with self._store.reading() as connection:
+            return pages.get_document(connection, document_id)
+
     def iter_documents(self, *, source: str | None = None) -> Iterator[DocumentRow]:
         """The documents, of one source or of all, by day of publication (those without one last)."""
         with self._store.reading() as connection:
@@ -162,6 +169,53 @@ class Ledger:
         with self._store.reading() as connection:
             return listing.stats(connection, self._store)
 
+    # -- what a screen asks for --------------------------------------------------------------
+
+    def mark(self) -> int:
+        """The number of the last step recorded: while it stays, so does every answer."""
+        with self._store.reading() as connection:
+            return pages.find_mark(connection)
+
+    def page_documents(
+        self,
+        *,
+        source: str | None = None,
+        known_by: date | None = None,
+        unreviewed: bool = False,
+        words: str | None = None,
+        offset: int = 0,
+        limit: int = 50,
+    ) -> tuple[tuple[DocumentRow, ...], int]:
+        """One page of the documents, newest first, and how many there are.
+
+        `unreviewed` keeps those with claims that await a verdict, `words` those with them in title or name.
+        """
+        with self._store.reading() as connection:
+            return pages.page_documents(
+                connection,
+                source=source,
+                known_by=known_by,
+                unreviewed=unreviewed,
+                words=words,
+                offset=offset,
+                limit=limit,
+            )
+
+    def claims_by_month(self, *, known_by: date | None = None) -> tuple[MonthRow, ...]:
+        """How many claims became known in each month, oldest first; months without any are left out."""
+        with self._store.reading() as connection:
+            return pages.claims_by_month(connection, known_by=known_by)
+
+    def verdicts_by_source(self) -> dict[tuple[str | None, str], int]:
+        """How many claims of each source have each verdict in force."""
+        with self._store.reading() as connection:
+            return pages.verdicts_by_source(connection)
+
+    def recorded_since(self, moment: datetime) -> Since:
+        """How much was recorded after a moment, and which parties it is about."""
+        with self._store.reading() as connection:
+            return pages.recorded_since(connection, moment)
+
     # -- what people say ---------------------------------------------------------------------
 
     def review(
@@ -180,6 +234,17 @@ class Ledger:
         last review that the reviewer saw: QueryError where another came since. Raises NotFound, Ungrounded.
         """
         return reviews.review(self._store, claim_id, verdict, fields=fields, by=by, supersedes=supersedes)
+
+    def preview(
+        self, claim_id: str, verdict: Verdict | None, *, fields: Mapping[str, Any] | None = None
+    ) -> Entry | None:
+        """The claim as the verdict would leave it, None where it would be rejected; nothing is recorded.
+
+        Raises NotFound, QueryError as `review` does.
+        """
+        with self._store.reading() as connection:
+            entry = asking.get_entry(connection, claim_id)
+            return reviews.preview(connection, entry, verdict, fields=fields)
 
     def reviews(self, claim_id: str) -> tuple[ReviewRow, ...]:
         """All reviews of a claim, oldest first. Raises NotFound."""

@@ -34,7 +34,7 @@ def iter_entries(connection: Connection, store: Store, query: ClaimQuery) -> Ite
     """The entries that the query asks for, a page in memory at a time."""
     select = _select_entries_now() if query.recorded_by is None else _select_entries(query.recorded_by)
     select = select.where(*conditions(connection, store, query))
-    select = select.order_by(*_order())
+    select = select.order_by(*_order(newest_first=query.newest_first))
     if query.limit is not None:
         select = select.limit(query.limit)
     if query.offset:
@@ -76,6 +76,8 @@ def conditions(connection: Connection, store: Store, query: ClaimQuery) -> list[
         chosen.append(_CLAIM.document.in_(sa.select(_DOCUMENT.no).where(_DOCUMENT.id == query.document_id)))
     if query.text is not None:
         chosen.append(fulltext.condition(connection, store, query.text))
+    if query.unreviewed:
+        chosen.append(verdict(recorded_by).is_(None))
     chosen.append(in_force(recorded_by))
     if not query.include_retracted:
         chosen += stands(recorded_by)
@@ -137,7 +139,7 @@ def _select_entries(recorded_by: datetime | None) -> sa.Select[Any]:
     )
 
 
-def _order() -> tuple[sa.ColumnElement[Any], ...]:
+def _order(*, newest_first: bool = False) -> tuple[sa.ColumnElement[Any], ...]:
     undated = _DOCUMENT.published.is_(None)
     place: tuple[sa.ColumnElement[Any], ...] = (
         _CLAIM.span_start,
@@ -145,7 +147,8 @@ def _order() -> tuple[sa.ColumnElement[Any], ...]:
         _CLAIM.kind,
         sa.literal_column("claim_id"),
     )
-    return undated, _DOCUMENT.published, _DOCUMENT.id, *place
+    published = _DOCUMENT.published.desc() if newest_first else _DOCUMENT.published
+    return undated, published, _DOCUMENT.id, *place
 
 
 def _entry(row: Stored) -> Entry:

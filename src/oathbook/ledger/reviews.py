@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,7 +29,7 @@ from oathbook.ledger.rows import (
 )
 from oathbook.ledger.store import Batch, Store
 from oathbook.ledger.values import ReviewRow
-from oathbook.model import Verdict
+from oathbook.model import Entry, Verdict
 
 
 def review(
@@ -81,6 +82,23 @@ def review(
         parts = [_add_corrected(batch, claim, row, laid_over)] if laid_over else []
         batch.link(t.review, row, parts)
     return review_id
+
+
+def preview(
+    connection: Connection, entry: Entry, verdict: Verdict | None, *, fields: Mapping[str, Any] | None
+) -> Entry | None:
+    """The entry as the verdict would leave it, None where it would no longer stand. See `Ledger.preview`."""
+    if (fields is not None) != (verdict is Verdict.CORRECTED):
+        raise QueryError("`fields` come with the verdict 'corrected', and only with it.")
+    claim = _get_claim(connection, entry.id)
+    if verdict is Verdict.REJECTED:
+        return None
+    last = connection.execute(
+        sa.select(t.review).where(t.review.c.claim == claim["no"]).order_by(t.review.c.no.desc()).limit(1)
+    ).first()
+    laid_over = _laid_over(last, verdict, fields)
+    said = claim_from_row(claim)
+    return replace(entry, claim=apply_correction(said, laid_over) if laid_over else said, verdict=verdict)
 
 
 def retract(store: Store, target_id: str, *, reason: str, by: str) -> str:

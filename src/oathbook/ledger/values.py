@@ -21,7 +21,10 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
-    """A document without its text; `claims` counts those that stand."""
+    """A document without its text; `claims` counts those that stand.
+
+    `unreviewed` are those of them without a verdict, None where that was not counted.
+    """
 
     id: str
     name: str
@@ -33,6 +36,27 @@ class DocumentRow:
     read: datetime
     recorded: datetime
     claims: int
+    unreviewed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthRow:
+    """The claims that became known in a month, with a verdict and without."""
+
+    year: int
+    month: int
+    reviewed: int
+    unreviewed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """How much was recorded since a moment; `labels` are the parties of claims that are new or were judged."""
+
+    documents: int
+    claims: int
+    reviews: int
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

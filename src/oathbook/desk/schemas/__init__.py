@@ -1,0 +1,1 @@
+"""What goes over the wire: pydantic models, by page. TypeScript's types are generated from them."""
