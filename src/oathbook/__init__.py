@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         UnreadableInput,
     )
     from oathbook.exchange import Claims
+    from oathbook.exchange.importing import ImportReport
     from oathbook.model import (
         Actor,
         ActorType,
@@ -74,6 +75,7 @@ __all__ = [
     "DataFileError",
     "Document",
     "Entry",
+    "ImportReport",
     "InputError",
     "Interval",
     "Kind",
@@ -109,6 +111,7 @@ _ROOMS = {
     "oathbook.analysis.answers": ("TimelineAnswer", "TurningPoint", "WhoAnswer", "WhyAnswer"),
     "oathbook.assessment": ("Assessment", "Confidence", "Reason", "Status"),
     "oathbook.exchange": ("Claims",),
+    "oathbook.exchange.importing": ("ImportReport",),
     "oathbook.errors": (
         "Ambiguous",
         "BrokenChain",

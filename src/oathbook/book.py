@@ -21,7 +21,7 @@ from oathbook.engine import Progress, ReadReport, choose_workers, extract_all, r
 from oathbook.errors import NotFound, QueryError, UnreadableInput
 from oathbook.exchange import Claims, write_csv, write_json_lines
 from oathbook.ids import content_id
-from oathbook.model import Actor, Claim, ClaimQuery, Document, Kind, Source, Verdict
+from oathbook.model import Actor, ActorType, Claim, ClaimQuery, Document, Kind, Source, Verdict
 from oathbook.settings import OwnData, default_book, find_own_data, is_address
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from oathbook.analysis.gold import Gold
     from oathbook.analysis.hypotheses import HypothesesAnswer, Question
     from oathbook.analysis.what_if import Shift
+    from oathbook.exchange.importing import ImportReport
     from oathbook.extraction.extractor import Extraction, Extractor
     from oathbook.ledger import ActorRow, CheckReport, DocumentRow, Ledger, SourceRow
     from oathbook.reading import RawInput
@@ -205,6 +206,52 @@ class Book:
         day = None if published is None else to_day(published)
         document = read_plain(text, name=title or "pasted text", published=day, source=source)
         return replace(document, title=title or document.title, url=document.url or url)
+
+    # Claims that people coded
+
+    def import_claims(
+        self,
+        paths: str | Path | Sequence[str | Path],
+        *,
+        stdin: BinaryIO | None = None,
+        progress: Callable[[int, str], None] | None = None,
+    ) -> ImportReport:
+        """Takes claims that people coded from CSV and JSON lines into the book; what was done.
+
+        The columns are the fields of a claim and `source`, `published`, `url`, `note`; docs/guides/importing.md
+        lists them. Each row becomes a document of its own. Faulty rows are in `failed`, the rest goes in; what
+        the book holds already adds nothing. `progress` is told rows read, and where the last one stands.
+        """
+        from oathbook.exchange.coded_files import LIMIT_BYTES, iter_file
+        from oathbook.reading import iter_inputs
+
+        named = [str(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+        inputs = iter_inputs(named, stdin=stdin, limit_bytes=LIMIT_BYTES)
+        rows = (row for raw in inputs for row in iter_file(raw))
+        return self._import(rows, {"files": named}, progress)
+
+    def import_rows(self, rows: Iterable[Mapping[str, Any]]) -> ImportReport:
+        """The same for rows at hand, as dictionaries under the fields' names."""
+        numbered = ((f"row {number}", row) for number, row in enumerate(rows, start=1))
+        return self._import(numbered, {}, None)
+
+    def _import(
+        self,
+        rows: Iterable[tuple[str, Mapping[str, Any] | UnreadableInput]],
+        settings: Mapping[str, Any],
+        progress: Callable[[int, str], None] | None,
+    ) -> ImportReport:
+        from oathbook.exchange.importing import import_rows
+
+        registry = self.registry
+
+        @cache
+        def resolve(name: str) -> tuple[tuple[str, ActorType], ...]:
+            return tuple((actor, registry.actors[actor].type) for actor in registry.spelt(name))
+
+        return import_rows(
+            self._ledger, rows, resolve=resolve, clock=self._clock, settings=settings, progress=progress
+        )
 
     # Answers
 

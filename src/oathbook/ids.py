@@ -9,11 +9,13 @@ from typing import Any
 VERSION = "1"
 
 
+# Made once: `json.dumps` would make one for each of the hundred thousands of values of an import.
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
 def canonical(value: Any) -> bytes:
     """UTF-8 JSON with sorted keys and no spaces: one byte sequence for one value."""
-    return json.dumps(
-        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return _encode(value).encode()
 
 
 def content_id(prefix: str, value: Any) -> str:

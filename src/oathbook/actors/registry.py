@@ -60,6 +60,12 @@ class Registry:
         owners = self._plain_owners.get(plain_name(name), ())
         return next(iter(owners)) if len(owners) == 1 else None
 
+    def spelt(self, name: str) -> tuple[str, ...]:
+        """The ids of the actors with that id, name or alias, case and marks aside; quick, for tables."""
+        if name in self.actors:
+            return (name,)
+        return tuple(sorted(self._plain_owners.get(plain_name(name), ())))
+
     @cached_property
     def _plain_owners(self) -> dict[str, set[str]]:
         owners: dict[str, set[str]] = defaultdict(set)

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from oathbook import __version__
-from oathbook.cli import answers, hypotheses, listing, reading, scoring, serving, upkeep
+from oathbook.cli import answers, hypotheses, importing, listing, reading, scoring, serving, upkeep
 from oathbook.cli.exit_codes import ExitCode, exit_code_of
 from oathbook.cli.terminal import say, tolerate_odd_terminals
 from oathbook.errors import OathbookError
@@ -108,9 +108,11 @@ for command in (
     listing.documents,
     serving.serve,
     reading.extract,
+    importing.import_,
     upkeep.export,
     upkeep.check,
     upkeep.backup,
     scoring.score,
 ):
-    app.command(help=_flow(command.__doc__))(command)
+    # A name that Python keeps for itself has an underscore at its end.
+    app.command(name=command.__name__.rstrip("_"), help=_flow(command.__doc__))(command)

@@ -66,11 +66,27 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
     return {"id": entry.id} | entry.claim.to_json() | {"doc": entry.document_id} | known
 
 
+def unescape_cell(cell: str) -> str:
+    """The text that `write_csv` made this cell of.
+
+    >>> unescape_cell("'=SUM(A1)")
+    '=SUM(A1)'
+    """
+    return cell[1:] if cell.startswith(_ESCAPE) and _needs_escape(cell[1:]) else cell
+
+
+def _needs_escape(text: str) -> bool:
+    """Whether it could start a formula, or would be taken for text that was escaped."""
+    if text.startswith(_ESCAPE):
+        return _needs_escape(text[1:])
+    return text.startswith(_FORMULA_STARTS) and text not in _SIGNS
+
+
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS) and value not in _SIGNS:
+    if isinstance(value, str) and _needs_escape(value):
         return _ESCAPE + value
     return value

@@ -139,6 +139,11 @@ class Ledger:
         with self._store.reading() as connection:
             return asking.get_entry(connection, claim_id)
 
+    def known_claims(self, claim_ids: Sequence[str]) -> frozenset[str]:
+        """Those of the ids that are claims of this book, rejected and retracted ones too."""
+        with self._store.reading() as connection:
+            return asking.find_known(connection, claim_ids)
+
     def get_document(self, document_id: str) -> Document:
         """The document with its whole text. Raises NotFound."""
         with self._store.reading() as connection:

@@ -5,7 +5,7 @@ Invariant: the order of recording shows in nothing that is returned. Claims of u
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -47,6 +47,15 @@ def count_entries(connection: Connection, store: Store, query: ClaimQuery) -> in
     """How many entries the query asks for, its limit and offset aside."""
     select = sa.select(sa.func.count()).select_from(t.claim).where(*conditions(connection, store, query))
     return connection.scalar(select) or 0
+
+
+def find_known(connection: Connection, claim_ids: Sequence[str]) -> frozenset[str]:
+    """Those of the ids that are claims of this book, in whatever state."""
+    found: set[str] = set()
+    for start in range(0, len(claim_ids), _PAGE):
+        page = claim_ids[start : start + _PAGE]
+        found |= set(connection.scalars(sa.select(_CLAIM.id).where(_CLAIM.id.in_(page))))
+    return frozenset(found)
 
 
 def get_entry(connection: Connection, claim_id: str) -> Entry:

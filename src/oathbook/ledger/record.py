@@ -7,7 +7,7 @@ there adds nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -33,7 +33,7 @@ from oathbook.model import Claim, Document
 # A batch is committed when it holds this much or its first document has waited this long: about a thousand
 # claims a transaction was fastest, and two seconds of work is what a kill may cost.
 _BATCH_CLAIMS = 1000
-_BATCH_DOCUMENTS = 250
+_BATCH_DOCUMENTS = 1000
 _BATCH_CHARACTERS = 8_000_000
 _BATCH_AGE = timedelta(seconds=2)
 
@@ -45,6 +45,28 @@ class _Prepared:
     document: Document
     row: Row
     claims: dict[str, Row]
+
+
+@dataclass(slots=True)
+class _Pending:
+    """What waits for the next commit, and how much it is."""
+
+    items: list[_Prepared] = field(default_factory=list)
+    claims: int = 0
+    characters: int = 0
+
+    def add(self, prepared: _Prepared) -> None:
+        self.items.append(prepared)
+        self.claims += len(prepared.claims)
+        self.characters += len(prepared.document.text)
+
+    @property
+    def is_full(self) -> bool:
+        return (
+            len(self.items) >= _BATCH_DOCUMENTS
+            or self.claims >= _BATCH_CLAIMS
+            or self.characters >= _BATCH_CHARACTERS
+        )
 
 
 def start_run(store: Store, extractor: str, settings: Mapping[str, Any]) -> str:
@@ -79,24 +101,24 @@ def record_many(
     A document that is refused (Ungrounded, or text that no database keeps) goes to `on_refusal`; without it,
     what came before is committed and the error raised.
     """
-    pending: list[_Prepared] = []
+    pending = _Pending()
     begun = store.clock()
     for document, claims, read in items:
         try:
             prepared = _prepare(document, claims, read)
         except OathbookError as e:
             if on_refusal is None:
-                yield from _commit(store, pending, run_id)
+                yield from _commit(store, pending.items, run_id)
                 raise
             on_refusal(document, e)
             continue
-        if not pending:
+        if not pending.items:
             begun = store.clock()
-        pending.append(prepared)
-        if _is_full(pending) or store.clock() - begun >= _BATCH_AGE:
-            yield from _commit(store, pending, run_id)
-            pending = []
-    yield from _commit(store, pending, run_id)
+        pending.add(prepared)
+        if pending.is_full or store.clock() - begun >= _BATCH_AGE:
+            yield from _commit(store, pending.items, run_id)
+            pending = _Pending()
+    yield from _commit(store, pending.items, run_id)
 
 
 def has_document(store: Store, document_id: str, *, extractor: str) -> bool:
@@ -131,14 +153,6 @@ def _prepare(document: Document, claims: Sequence[Claim], read: datetime) -> _Pr
         key = claim.key(row["id"])
         rows.setdefault(key, {"id": key} | claim_row(claim))
     return _Prepared(document, row, rows)
-
-
-def _is_full(pending: Sequence[_Prepared]) -> bool:
-    return (
-        len(pending) >= _BATCH_DOCUMENTS
-        or sum(len(p.claims) for p in pending) >= _BATCH_CLAIMS
-        or sum(len(p.document.text) for p in pending) >= _BATCH_CHARACTERS
-    )
 
 
 def _commit(store: Store, pending: Sequence[_Prepared], run_id: str) -> tuple[Recorded, ...]:

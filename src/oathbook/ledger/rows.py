@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from oathbook.errors import UnreadableInput
@@ -217,10 +218,19 @@ def _json(value: Any) -> str:
 
 
 def _plain(row: Stored) -> Row:
-    plain = {k: v for k, v in row.items() if v is not None and k != "text"}
-    for name, value in plain.items():
+    plain: Row = {}
+    for name, value in row.items():
+        if value is None or name == "text":
+            continue
         if isinstance(value, datetime):  # before date, which it is, too
-            plain[name] = value.astimezone(UTC).isoformat(timespec="microseconds")
+            plain[name] = _moment(value)
         elif isinstance(value, date):
             plain[name] = value.isoformat()
+        else:
+            plain[name] = value
     return plain
+
+
+@lru_cache(maxsize=64)  # most rows of a batch have one moment of recording
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="microseconds")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from oathbook.exchange import FIELDS, entry_to_json, to_row, write_csv, write_json_lines
+from oathbook.exchange.text import unescape_cell
 from oathbook.model import Count, Entry, Polarity
 
 MakeEntry = Callable[..., Entry]
@@ -48,6 +49,12 @@ def test_values_come_back_as_they_went_in(entry: MakeEntry) -> None:
 def test_a_cell_that_could_start_a_formula_is_escaped(entry: MakeEntry, start: str) -> None:
     (row,) = rows_of(entry("pledge", "g", "p", quote=f"{start}cmd|' /C calc'!A0"))
     assert row["quote"] == f"'{start}cmd|' /C calc'!A0"
+
+
+@pytest.mark.parametrize("words", ["=1", "'=1", "''=1", "'quoted'", "plain", "-", "'-5"])
+def test_an_escaped_cell_gives_its_text_back(entry: MakeEntry, words: str) -> None:
+    (row,) = rows_of(entry("pledge", "g", "p", quote=words))
+    assert unescape_cell(row["quote"]) == words
 
 
 def test_a_lone_sign_and_numbers_are_left_as_they_are(entry: MakeEntry) -> None:
