@@ -23,7 +23,9 @@ MANY_FAULTS = 50  # told one by one on the terminal; --json has all of them
 def import_(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="FILE", help="CSV with a header, JSON lines or a JSON list; - is standard input."),
+        typer.Argument(
+            metavar="FILE", help="CSV with a header, JSON lines or a JSON list; - is standard input."
+        ),
     ],
     *,
     book: BookOption = None,

@@ -51,7 +51,9 @@ _PASSED_OVER = (
 )
 _OTHER_NAMES = {name: field for field in ("source", "published", "url", "title") for name in SYNONYMS[field]}
 _FIELD_OF = {fold_key(name): name for name in (*_FIELDS, *_PASSED_OVER)}
-_FIELD_OF |= {fold_key(name): field for name, field in _OTHER_NAMES.items() if fold_key(name) not in _FIELD_OF}
+_FIELD_OF |= {
+    fold_key(name): field for name, field in _OTHER_NAMES.items() if fold_key(name) not in _FIELD_OF
+}
 
 # In these kinds a country is the land, as written, and not the state (docs/concepts/claims.md).
 _LAND = {
@@ -212,7 +214,9 @@ def _text(row: Mapping[str, Any], field: str, where: str) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)  # a spreadsheet's own number: a place, an id, a speaker called 7
     if not isinstance(value, str):
-        raise UnreadableInput(where, f'has {_shown(value)} in "{field}", which is no text.', "Put text there.")
+        raise UnreadableInput(
+            where, f'has {_shown(value)} in "{field}", which is no text.', "Put text there."
+        )
     if not value.isprintable():  # quick, and true of nearly every cell
         fault = find_fault(value)
         if fault is not None:
@@ -334,7 +338,7 @@ def _whole(value: Any, field: str, where: str) -> int | None:
         number = float(value) if not isinstance(value, bool) else float("nan")
     except (TypeError, ValueError):
         number = float("nan")
-    if number != number or number != int(number) or number < 0:
+    if not number.is_integer() or number < 0:
         raise UnreadableInput(where, f'has {_shown(value)} in "{field}", which is no whole number.')
     return int(number)
 

@@ -28,12 +28,7 @@ Numbered = tuple[str, "Row | UnreadableInput"]
 def iter_file(raw: RawInput) -> Iterator[Numbered]:
     """Each row of the file under its own columns, with where it stands: `codes.csv, row 12`."""
     try:
-        data = raw.load()
-        if data.startswith(b"PK\x03\x04"):
-            raise UnreadableInput(
-                raw.name, "is a workbook or another archive.", "Save the sheet as CSV (UTF-8)."
-            )
-        text = decode(data, name=raw.name)
+        text = _load(raw)
     except UnreadableInput as error:
         yield raw.name, error
         return
@@ -44,6 +39,15 @@ def iter_file(raw: RawInput) -> Iterator[Numbered]:
         yield from _iter_lines(text, raw.name)
     else:
         yield from _iter_csv(text, raw.name)
+
+
+def _load(raw: RawInput) -> str:
+    data = raw.load()
+    if data.startswith(b"PK\x03\x04"):
+        raise UnreadableInput(
+            raw.name, "is a workbook or another archive.", "Save the sheet as CSV (UTF-8)."
+        )
+    return decode(data, name=raw.name)
 
 
 def _iter_list(text: str, name: str) -> Iterator[Numbered]:
@@ -97,10 +101,13 @@ def _iter_csv(text: str, name: str) -> Iterator[Numbered]:
         if not any(cell and not cell.isspace() for cell in cells):
             continue
         if len(cells) > len(heads):
-            yield where, UnreadableInput(
+            yield (
                 where,
-                f"has {len(cells)} cells under {len(heads)} columns.",
-                "Put cells that hold a separator in quotation marks.",
+                UnreadableInput(
+                    where,
+                    f"has {len(cells)} cells under {len(heads)} columns.",
+                    "Put cells that hold a separator in quotation marks.",
+                ),
             )
             continue
         yield where, {h: unescape_cell(cell) for h, cell in zip(heads, cells, strict=False) if h}

@@ -21,7 +21,9 @@ def test_the_summary_counts_and_faults_are_named_by_row(run: Run, tmp_path: Path
 
 
 def test_json_holds_the_whole_report(run: Run, tmp_path: Path) -> None:
-    told = run("import", "-", "--book", tmp_path / "b.oathbook", "--json", stdin=b'{"kind": "split", "object": "p"}')
+    told = run(
+        "import", "-", "--book", tmp_path / "b.oathbook", "--json", stdin=b'{"kind": "split", "object": "p"}'
+    )
     assert told.code == 0
     assert told.json == {
         "rows": 1,

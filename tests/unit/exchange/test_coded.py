@@ -156,7 +156,9 @@ def test_speakers_are_a_list_json_or_parted_by_semicolons(written: Any, speakers
         ({}, None),
     ],
 )
-def test_counts_are_read_in_every_form_that_the_guide_gives(row: dict[str, Any], expected: Count | None) -> None:
+def test_counts_are_read_in_every_form_that_the_guide_gives(
+    row: dict[str, Any], expected: Count | None
+) -> None:
     assert build(**row)[1].count == expected
 
 

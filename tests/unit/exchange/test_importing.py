@@ -35,7 +35,11 @@ def said(book: Book) -> list[Mapping[str, Any]]:
 
 def test_a_faulty_row_is_named_and_the_rest_goes_in(book: Book) -> None:
     report = book.import_rows(
-        [{"kind": "pledge", "subject": "g1", "object": "p1"}, {"kind": "nonsense"}, {"kind": "split", "object": "p1"}]
+        [
+            {"kind": "pledge", "subject": "g1", "object": "p1"},
+            {"kind": "nonsense"},
+            {"kind": "split", "object": "p1"},
+        ]
     )
     assert (report.rows, report.claims_new, report.claims_known) == (3, 2, 0)
     assert [fault.name for fault in report.failed] == ["row 2"]
@@ -53,7 +57,13 @@ def test_importing_again_adds_nothing(book: Book, tmp_path: Path) -> None:
 
 
 def test_rows_of_one_text_stay_apart(book: Book) -> None:
-    row = {"kind": "pledge", "object": "p", "quote": "both swore loyalty", "source": "A", "published": "2015-01-01"}
+    row = {
+        "kind": "pledge",
+        "object": "p",
+        "quote": "both swore loyalty",
+        "source": "A",
+        "published": "2015-01-01",
+    }
     book.import_rows([row | {"subject": "g1"}, row | {"subject": "g2"}])
     assert len({entry.document_id for entry in book.claims()}) == 2
 
@@ -94,7 +104,9 @@ def test_an_export_makes_the_same_claims_in_a_new_book(book: Book, tmp_path: Pat
         ),
     ]
     run = book.ledger.start_run("rules-9", {})
-    document = Document(text=text, source="Courier", published=NOW.date(), url="https://example.org", title="T")
+    document = Document(
+        text=text, source="Courier", published=NOW.date(), url="https://example.org", title="T"
+    )
     book.ledger.record(document, claims, run_id=run, read=NOW)
     file = io.StringIO(newline="")
     book.export(form, file)
