@@ -44,9 +44,7 @@ def iter_file(raw: RawInput) -> Iterator[Numbered]:
 def _load(raw: RawInput) -> str:
     data = raw.load()
     if data.startswith(b"PK\x03\x04"):
-        raise UnreadableInput(
-            raw.name, "is a workbook or another archive.", "Save the sheet as CSV (UTF-8)."
-        )
+        raise UnreadableInput(raw.name, "is a workbook or another archive.", "Save the sheet as CSV (UTF-8).")
     return decode(data, name=raw.name)
 
 
