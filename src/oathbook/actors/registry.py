@@ -26,7 +26,8 @@ _NEAR_SCORE = 60.0
 class Registry:
     """Every actor, source and place known.
 
-    `countries` gives an organisation's main country, `leads` a person's organisations, `roles` the post held.
+    `countries` gives an organisation's main country, `leads` a person's organisations, `roles` the post held,
+    `extents` how far from its point a country or an area spreads, in km.
     """
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Registry:
     successions: tuple[Succession, ...] = ()
     places: tuple[Place, ...] = ()
     demonyms: Mapping[str, str] = field(default_factory=dict)
+    extents: Mapping[str, float] = field(default_factory=dict)
 
     def find(self, name: str) -> str:
         """The id of the actor that goes by `name`: an id, a name, an alias, or a spelling of one.
@@ -175,4 +177,5 @@ def registry_of(folders: list[Path]) -> Registry:
         successions=tuple(tables.successions),
         places=tuple(tables.places),
         demonyms=MappingProxyType(tables.demonyms),
+        extents=MappingProxyType(tables.extents),
     )

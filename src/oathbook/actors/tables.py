@@ -41,6 +41,7 @@ ADMIRALTY_LETTERS = frozenset("ABCDEF")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEAR = re.compile(r"[12]\d{3}")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
+_EARTH_KM = 20_000  # no place spreads further than half way round
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
@@ -56,6 +57,7 @@ HEADERS = {
     "successions": _words("earlier later when"),
     "places": _words("name aliases kind country lat lon"),
     "demonyms": _words("demonym country"),
+    "extents": _words("name radius_km"),
 }
 
 
@@ -76,6 +78,7 @@ class Tables:
     """All that the files say, and what is wrong with them.
 
     `countries` gives an organisation's main country, `leads` a person's organisations, `roles` the post held;
+    `extents` how far from its point a place of that name spreads, in km;
     `where` gives the file and line that a row came from.
     """
 
@@ -87,6 +90,7 @@ class Tables:
     successions: list[Succession] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     demonyms: dict[str, str] = field(default_factory=dict)
+    extents: dict[str, float] = field(default_factory=dict)
     faults: list[DataFileError] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     where: dict[str, tuple[Path, int]] = field(default_factory=dict)
@@ -292,6 +296,16 @@ def _read_demonym(row: Row, tables: Tables, _seen: dict[str, Row]) -> None:
     tables.demonyms[demonym] = country
 
 
+def _read_extent(row: Row, tables: Tables, _seen: dict[str, Row]) -> None:
+    try:
+        radius_km = float(row.cells["radius_km"])
+    except ValueError as e:
+        raise row.fault(f"radius_km: {row.cells['radius_km']!r} is no number") from e
+    if not 0 < radius_km <= _EARTH_KM:
+        raise row.fault(f"radius_km: {radius_km} is not between 0 and {_EARTH_KM}")
+    tables.extents[_name(row)] = radius_km
+
+
 _READERS: dict[str, Callable[[Row, Tables, dict[str, Row]], None]] = {
     "organisations": _read_organisation,
     "people": _read_person,
@@ -300,6 +314,7 @@ _READERS: dict[str, Callable[[Row, Tables, dict[str, Row]], None]] = {
     "successions": _read_succession,
     "places": _read_place,
     "demonyms": _read_demonym,
+    "extents": _read_extent,
 }
 
 

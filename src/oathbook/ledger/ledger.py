@@ -14,8 +14,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from oathbook.errors import LedgerError, OathbookError
+from oathbook.ledger import by_hand, fulltext, listing, pages, record, registers, reviews, standing_questions
 from oathbook.ledger import check as checking
-from oathbook.ledger import fulltext, listing, pages, record, registers, reviews, standing_questions
 from oathbook.ledger import query as asking
 from oathbook.ledger.identity import Identity
 from oathbook.ledger.store import Store
@@ -28,6 +28,8 @@ from oathbook.ledger.values import (
     JudgementRow,
     MonthRow,
     NewsRow,
+    PlaceRow,
+    RatingRow,
     Recorded,
     ReviewRow,
     Since,
@@ -211,6 +213,11 @@ class Ledger:
         with self._store.reading() as connection:
             return pages.claims_by_month(connection, known_by=known_by)
 
+    def claims_by_place(self, query: ClaimQuery) -> tuple[PlaceRow, ...]:
+        """How many claims of each kind and subject the query finds at each place, as claims write it."""
+        with self._store.reading() as connection:
+            return pages.claims_by_place(connection, self._store, query)
+
     def verdicts_by_source(self) -> dict[tuple[str | None, str], int]:
         """How many claims of each source have each verdict in force."""
         with self._store.reading() as connection:
@@ -250,6 +257,14 @@ class Ledger:
         with self._store.reading() as connection:
             entry = asking.get_entry(connection, claim_id)
             return reviews.preview(connection, entry, verdict, fields=fields)
+
+    def add_claim(self, document_id: str, *, start: int, end: int, fields: Mapping[str, Any], by: str) -> str:
+        """The id of a claim that a person adds at a place of the text; it counts as confirmed by that person.
+
+        `fields` are under the names of `Claim.to_json`, `kind` among them. Adding the same twice adds nothing.
+        Raises NotFound, QueryError.
+        """
+        return by_hand.add_claim(self._store, document_id, start=start, end=end, fields=fields, by=by)
 
     def reviews(self, claim_id: str) -> tuple[ReviewRow, ...]:
         """All reviews of a claim, oldest first. Raises NotFound."""
@@ -298,6 +313,11 @@ class Ledger:
     def rate_source(self, source: str, letter: str, *, by: str) -> None:
         """Rates a source with an Admiralty letter; the last one given is in force."""
         registers.rate_source(self._store, source, letter, by=by)
+
+    def rating_rows(self, source: str) -> tuple[RatingRow, ...]:
+        """Every letter that the source was given in this book, oldest first."""
+        with self._store.reading() as connection:
+            return registers.find_rating_rows(connection, source)
 
     def ratings(self, *, recorded_by: datetime | None = None) -> dict[str, str]:
         """The letter in force (then) of each source that was rated in this book."""

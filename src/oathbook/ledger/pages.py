@@ -13,8 +13,11 @@ from sqlalchemy.engine import Connection
 
 from oathbook.errors import NotFound
 from oathbook.ledger import tables as t
+from oathbook.ledger.query import conditions
 from oathbook.ledger.standing import in_force, stands, verdict
-from oathbook.ledger.values import DocumentRow, MonthRow, Since
+from oathbook.ledger.store import Store
+from oathbook.ledger.values import DocumentRow, MonthRow, PlaceRow, Since
+from oathbook.model import ClaimQuery, Kind
 
 _DOCUMENT, _CLAIM = t.document.c, t.claim.c
 
@@ -76,6 +79,26 @@ def claims_by_month(connection: Connection, *, known_by: date | None) -> tuple[M
     return tuple(
         MonthRow(year=int(y), month=int(m), reviewed=int(r), unreviewed=int(n) - int(r))
         for y, m, n, r in connection.execute(query.group_by(year, month).order_by(year, month))
+    )
+
+
+def claims_by_place(connection: Connection, store: Store, query: ClaimQuery) -> tuple[PlaceRow, ...]:
+    """How many claims of each kind and subject the query finds at each place, as claims write it."""
+    select = (
+        sa.select(
+            _CLAIM.place,
+            _CLAIM.kind,
+            _CLAIM.subject,
+            sa.func.count(),
+            sa.func.min(_CLAIM.known),
+            sa.func.max(_CLAIM.known),
+        )
+        .where(_CLAIM.place.is_not(None), *conditions(connection, store, query))
+        .group_by(_CLAIM.place, _CLAIM.kind, _CLAIM.subject)
+    )
+    return tuple(
+        PlaceRow(place=place, kind=Kind(kind), subject=subject, claims=count, first=first, last=last)
+        for place, kind, subject, count, first, last in connection.execute(select)
     )
 
 

@@ -85,6 +85,10 @@ def conditions(connection: Connection, store: Store, query: ClaimQuery) -> list[
         chosen.append(_CLAIM.document.in_(sa.select(_DOCUMENT.no).where(_DOCUMENT.id == query.document_id)))
     if query.text is not None:
         chosen.append(fulltext.condition(connection, store, query.text))
+    if query.places is not None:
+        chosen.append(_CLAIM.place.in_(query.places))
+    if query.verdicts is not None:
+        chosen.append(verdict(recorded_by).in_([said.value for said in query.verdicts]))
     if query.unreviewed:
         chosen.append(verdict(recorded_by).is_(None))
     chosen.append(in_force(recorded_by))

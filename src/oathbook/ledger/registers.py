@@ -19,7 +19,7 @@ from oathbook.ledger.identity import Identity, build_identity, require_consisten
 from oathbook.ledger.reviews import require_name
 from oathbook.ledger.rows import require_storable
 from oathbook.ledger.store import Store
-from oathbook.ledger.values import JudgementRow
+from oathbook.ledger.values import JudgementRow, RatingRow
 from oathbook.model import Actor, ActorType, Source
 
 _LETTERS = "ABCDEF"  # Admiralty code, reliability of a source (NATO AJP-2.1)
@@ -109,6 +109,15 @@ def find_ratings(connection: Connection, *, recorded_by: datetime | None = None)
     """The letter in force of each source that was rated."""
     query = _until(sa.select(t.rating), t.rating, recorded_by)
     return {row.source: row.letter for row in connection.execute(query)}
+
+
+def find_rating_rows(connection: Connection, source: str) -> tuple[RatingRow, ...]:
+    """Every letter that the source was given, oldest first."""
+    query = sa.select(t.rating).where(t.rating.c.source == source).order_by(t.rating.c.no)
+    return tuple(
+        RatingRow(source=row.source, letter=row.letter, by=row.by, recorded=row.recorded_at)
+        for row in connection.execute(query)
+    )
 
 
 def judge(store: Store, left: str, right: str, *, same: bool | None, by: str) -> None:

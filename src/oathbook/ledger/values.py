@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from oathbook.model import Verdict
+from oathbook.model import Kind, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,28 @@ class MonthRow:
     month: int
     reviewed: int
     unreviewed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRow:
+    """The claims of one kind and subject at one place, as claims write it; days are those they became known."""
+
+    place: str
+    kind: Kind
+    subject: str | None
+    claims: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingRow:
+    """One letter that somebody gave a source."""
+
+    source: str
+    letter: str
+    by: str
+    recorded: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

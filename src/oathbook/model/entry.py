@@ -49,7 +49,8 @@ class ClaimQuery:
     `actor` stands on either side (subject, object, from, by, of); `as_of` keeps claims whose time has begun
     by that day (a claim without a time counts by its publication); `known_by` keeps what was published by
     then, `recorded_by` what the book held then. `text` is a full-text query over quotes and parties.
-    `unreviewed` keeps claims without a verdict in force. `newest_first` turns the order round.
+    `places` are names as claims write them. `unreviewed` keeps claims without a verdict in force, `verdicts`
+    those with one of these. `newest_first` turns the order round.
     """
 
     actor: str | None = None
@@ -66,7 +67,9 @@ class ClaimQuery:
     text: str | None = None
     document_id: str | None = None
     include_retracted: bool = False
+    places: tuple[str, ...] | None = None
     unreviewed: bool = False
+    verdicts: tuple[Verdict, ...] | None = None
     newest_first: bool = False
     limit: int | None = None
     offset: int = 0

@@ -6,11 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from oathbook.desk.problems import ERRORS, Refused
+from oathbook.desk.problems import ERRORS
 from oathbook.desk.schemas.claims import KindName
 from oathbook.desk.schemas.desk import ActorHits
 from oathbook.desk.schemas.evidence import (
     MapOut,
+    Places,
     RatingIn,
     SearchOut,
     SourceDetail,
@@ -19,6 +20,7 @@ from oathbook.desk.schemas.evidence import (
 )
 from oathbook.desk.state import Reviewer, TheClocks, TheDesk, ThePage
 from oathbook.desk.views.completion import complete_actors
+from oathbook.desk.views.map import complete_places, show_map
 from oathbook.desk.views.search import search_claims
 from oathbook.desk.views.sources import show_source, show_sources, source_out
 
@@ -33,8 +35,18 @@ def map_(
     top: Annotated[int, Query(ge=1, le=2_000)] = 500,
 ) -> MapOut:
     """Where claims are placed, with how far off each point may be."""
-    del desk, clocks, actor, top
-    raise Refused(501, "not_wired", "The map is not wired yet.")
+    key = ("map", clocks, actor, top)
+    return desk.once(key, lambda: show_map(desk, clocks, actor=actor, top=top))
+
+
+@router.get("/places", tags=["map"])
+def places(
+    desk: TheDesk,
+    q: Annotated[str, Query(description="The beginning of a name.")],
+    limit: Annotated[int, Query(ge=1, le=50)] = 12,
+) -> Places:
+    """Places of the gazetteer with a name that begins so, to complete what a reviewer writes."""
+    return Places(items=complete_places(desk, q, limit))
 
 
 @router.get("/search", tags=["search"])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from oathbook.desk.problems import ERRORS, Refused
+from oathbook.desk.problems import ERRORS
 from oathbook.desk.schemas.claims import (
     ClaimDetail,
     ClaimIn,
@@ -21,7 +21,8 @@ from oathbook.desk.schemas.claims import (
 )
 from oathbook.desk.schemas.desk import JudgementIn, JudgementOut, Judgements
 from oathbook.desk.state import Reviewer, TheClocks, TheDesk, ThePage
-from oathbook.desk.views.claims import claims_out
+from oathbook.desk.views.claims import claim_out, claims_out
+from oathbook.desk.views.map import names_of_place
 from oathbook.desk.views.parties import named
 from oathbook.desk.views.reviewing import give_verdict, preview, show_claim, show_queue
 from oathbook.ledger import JudgementRow
@@ -51,12 +52,11 @@ def claims(
     object_: Annotated[str | None, Query(alias="object")] = None,
     kind: Annotated[list[KindName] | None, Query()] = None,
     source: str | None = None,
-    place: Annotated[str | None, Query(description="As claims write it.")] = None,
+    place: Annotated[str | None, Query(description="By any name that the gazetteer knows.")] = None,
     unreviewed: bool = False,
 ) -> ClaimPage:
     """Claims that had begun by `as_of` and were known by `known_by`, newest first."""
-    if place is not None:
-        raise Refused(501, "not_wired", "Claims by place are not wired yet.")
+    places = None if place is None else names_of_place(desk, place, clocks.known_by)
     query = desk.book.query(
         actor=actor,
         subject=subject,
@@ -65,6 +65,7 @@ def claims(
         source=source,
         as_of=clocks.as_of,
         known_by=clocks.known_by,
+        places=places,
         unreviewed=unreviewed,
         newest_first=True,
     )
@@ -96,8 +97,11 @@ def review_claim(
 @router.post("/documents/{document_id}/claims", status_code=201)
 def add_claim(desk: TheDesk, user: Reviewer, document_id: str, claim: ClaimIn) -> ClaimOut:
     """Adds a claim by a selection of the document's text; it counts as confirmed by who adds it."""
-    del desk, user, document_id, claim
-    raise Refused(501, "not_wired", "Adding a claim by hand is not wired yet.")
+    ledger = desk.book.ledger
+    claim_id = ledger.add_claim(
+        document_id, start=claim.start, end=claim.end, fields=claim.fields, by=user.name
+    )
+    return claim_out(desk, ledger.get_entry(claim_id))
 
 
 @router.get("/judgements")

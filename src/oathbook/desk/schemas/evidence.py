@@ -113,6 +113,12 @@ class GazetteerItem(Model):
     radius_km: float | None
 
 
+class Places(Model):
+    """Places that complete a name."""
+
+    items: list[GazetteerItem]
+
+
 class Facet(Model):
     """A value that some of what was found has."""
 

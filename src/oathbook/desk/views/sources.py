@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from oathbook.actors import normalise
-from oathbook.desk.problems import Refused
-from oathbook.desk.schemas.evidence import Reviewed, SourceDetail, SourceOut, SourcePage
+from oathbook.desk.schemas.evidence import Rating, Reviewed, SourceDetail, SourceOut, SourcePage
 from oathbook.desk.state import Clocks, Desk, Paging
-from oathbook.desk.views.claims import letters_of
+from oathbook.desk.views.claims import claims_out, letters_of
 from oathbook.desk.views.parties import named
 from oathbook.errors import NotFound
 from oathbook.ledger import SourceRow
-from oathbook.model import Verdict
+from oathbook.model import ClaimQuery, Verdict
 
 LATEST = 20
 
@@ -38,8 +38,17 @@ def source_out(desk: Desk, clocks: Clocks, name: str) -> SourceOut:
 
 def show_source(desk: Desk, clocks: Clocks, name: str) -> SourceDetail:
     """An outlet with its latest claims and those of it that reviewers did not let stand."""
-    del desk, clocks, name
-    raise Refused(501, "not_wired", "A source's page is not wired yet.")
+    ledger = desk.book.ledger
+    query = ClaimQuery(source=name, known_by=clocks.known_by, newest_first=True, limit=LATEST)
+    doubted = replace(query, verdicts=(Verdict.CORRECTED, Verdict.REJECTED), include_retracted=True)
+    return SourceDetail(
+        source=source_out(desk, clocks, name),
+        latest=claims_out(desk, ledger.find_entries(query)),
+        corrections=claims_out(desk, ledger.find_entries(doubted)),
+        ratings=[
+            Rating(letter=row.letter, by=row.by, recorded=row.recorded) for row in ledger.rating_rows(name)
+        ],
+    )
 
 
 def _sources(desk: Desk, rows: Iterable[SourceRow]) -> list[SourceOut]:

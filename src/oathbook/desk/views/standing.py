@@ -74,6 +74,16 @@ def series(desk: Desk, group: str, known_by: date) -> Series | None:
     return desk.once(("series", group, known_by), lambda: _work_out_series(desk, group, known_by))
 
 
+def heaviest_now(desk: Desk, group: str, clocks: Clocks) -> tuple[str, float] | None:
+    """The principal that a group most likely stands with on the day, and how likely; None where there is none."""
+    found = series(desk, group, clocks.known_by)
+    if found is None:
+        return None
+    row = found.values[index_of(found.months, clocks.as_of), 1:].reshape(-1, 4)[:, 1:].sum(axis=1)
+    best = int(row.argmax())
+    return found.principals[best], float(row[best])
+
+
 def find_principals(desk: Desk, groups: Iterable[str], clocks: Clocks) -> list[Principal]:
     """With whom these groups stand or stood, heaviest first; the first few have a colour of their own.
 
