@@ -19,7 +19,9 @@ def place(gazetteer: Gazetteer, name: str) -> Place:
     return found
 
 
-def test_a_country_is_drawn_larger_than_its_region_and_that_larger_than_its_town(gazetteer: Gazetteer) -> None:
+def test_a_country_is_drawn_larger_than_its_region_and_that_larger_than_its_town(
+    gazetteer: Gazetteer,
+) -> None:
     radii = [gazetteer.radius_km(place(gazetteer, name)) for name in ("Nigeria", "Borno", "Gwoza")]
     assert radii == sorted(radii, reverse=True)
     assert len(set(radii)) == 3
