@@ -138,8 +138,8 @@ def test_a_claim_by_hand_needs_its_kind_and_its_document(book, report) -> None:
     book.record(document)
     with pytest.raises(QueryError, match="kind"):
         book.ledger.add_claim(document.id, start=0, end=4, fields={"subject": "river-front"}, by="ana")
+    fields = {"kind": "pledge", "quote": "other words"}
     with pytest.raises(QueryError, match="quote"):
-        fields = {"kind": "pledge", "quote": "other words"}
         book.ledger.add_claim(document.id, start=0, end=4, fields=fields, by="ana")
     with pytest.raises(NotFound):
         book.ledger.add_claim("doc1-none", start=0, end=4, fields={"kind": "pledge"}, by="ana")
