@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from oathbook.analysis.evidence import Evidence
     from oathbook.analysis.gold import Gold
     from oathbook.analysis.hypotheses import HypothesesAnswer, Question
+    from oathbook.analysis.provisional import Provisional
     from oathbook.analysis.what_if import Shift
     from oathbook.exchange.importing import ImportReport
     from oathbook.extraction.extractor import Extraction, Extractor
-    from oathbook.ledger import ActorRow, CheckReport, DocumentRow, Ledger, SourceRow
+    from oathbook.ledger import ActorRow, CheckReport, DocumentRow, Identity, Ledger, SourceRow
     from oathbook.reading import RawInput
 
 Day = date | str | None
@@ -76,7 +77,12 @@ class Book:
         """Built anew for each question: judgements may have been made since the last."""
         from oathbook.analysis.evidence import Evidence
 
-        return Evidence(ledger=self._ledger, registry=self.registry, identity=self._ledger.identity())
+        return Evidence(ledger=self._ledger, registry=self.registry, identity=self._identity)
+
+    @property
+    def _identity(self) -> Identity:
+        """Which labels mean one actor by the judgements in force, the registry's ids standing for the rest."""
+        return self._ledger.identity().preferring(self.registry.actors)
 
     @property
     def _added(self) -> tuple[tuple[Actor, ...], tuple[Source, ...]]:
@@ -420,7 +426,40 @@ class Book:
 
     def actors(self) -> tuple[ActorRow, ...]:
         """Every party that claims name on any side, most claims first."""
-        return self._ledger.actor_counts()
+        identity = self._identity
+        return tuple(replace(row, label=identity.canonical(row.label)) for row in self._ledger.actor_counts())
+
+    def provisional(self) -> tuple[Provisional, ...]:
+        """The actors that the registry lacks, with their types and first mentions, most claims first."""
+        from oathbook.analysis.provisional import find_provisional
+
+        return find_provisional(self._ledger.first_mentions(), self._identity, self.registry.actors)
+
+    def merge_actors(self, left: str, right: str, *, by: str) -> str:
+        """Judges that two names mean one actor, so that questions about one find both; the id that stands
+        for it. Nothing is rewritten, and `undo_judgement` takes it back. Raises QueryError, NotFound.
+        """
+        evidence = self._evidence
+        labels = evidence.find_label(left), evidence.find_label(right)
+        if labels[0] == labels[1]:
+            raise QueryError(f"{left!r} and {right!r} are one actor already: {labels[0]}.")
+        self._ledger.judge(*labels, same=True, by=by)
+        return self._identity.canonical(labels[0])
+
+    def part_actors(self, left: str, right: str, *, by: str) -> None:
+        """Judges that two names mean two actors, so that nobody merges them by mistake."""
+        evidence = self._evidence
+        self._ledger.judge(evidence.find_label(left), evidence.find_label(right), same=False, by=by)
+
+    def undo_judgement(self, left: str, right: str, *, by: str) -> bool:
+        """Takes the judgement on this pair back; what it had said. QueryError where there is none in force."""
+        from oathbook.analysis.provisional import find_judged
+
+        evidence = self._evidence
+        pair = evidence.find_label(left), evidence.find_label(right)
+        same = find_judged(self._ledger.judgements(), *pair)
+        self._ledger.judge(*pair, same=None, by=by)
+        return same
 
     def sources(self) -> tuple[SourceRow, ...]:
         """Every outlet with its documents and claims, most claims first."""

@@ -33,15 +33,18 @@ class Evidence:
 
         Labels that were judged the same stand for their first. Raises NotFound or Ambiguous.
         """
+        return self.identity.canonical(self.find_label(name))
+
+    def find_label(self, name: str) -> str:
+        """As `find_actor`, before any judgement: the very id or words."""
         try:
-            found = self.registry.find(name)
+            return self.registry.find(name)
         except NotFound:
             labels = [*self.identity.cluster_of, *(row.label for row in self.ledger.actor_counts())]
             written = [label for label in labels if label.casefold() == name.casefold()]
             if not written:
                 raise
-            found = written[0]
-        return self.identity.canonical(found)
+            return written[0]
 
     def letters(self, sources: Iterable[str]) -> dict[str, str]:
         """The Admiralty letters of these outlets: as rated in this book, else as the registry starts them.

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from oathbook import __version__
-from oathbook.cli import answers, hypotheses, importing, listing, reading, scoring, serving, upkeep
+from oathbook.cli import actors, answers, hypotheses, importing, listing, reading, scoring, serving, upkeep
 from oathbook.cli.exit_codes import ExitCode, exit_code_of
 from oathbook.cli.terminal import say, tolerate_odd_terminals
 from oathbook.errors import OathbookError
@@ -90,7 +90,19 @@ def _flow(docstring: str | None) -> str:
     return "\n\n".join(p if p.startswith(" ") else " ".join(p.split("\n")) for p in paragraphs)
 
 
-for group, named in ((hypotheses.hypotheses, (("show", hypotheses.show), ("set", hypotheses.set_cell))),):
+for group, named in (
+    (hypotheses.hypotheses, (("show", hypotheses.show), ("set", hypotheses.set_cell))),
+    (
+        actors.actors,
+        (
+            ("list", actors.list_actors),
+            ("merge", actors.merge),
+            ("part", actors.part),
+            ("undo", actors.undo),
+            ("judgements", actors.judgements),
+        ),
+    ),
+):
     for name, step in named:
         group.command(name, help=_flow(step.__doc__))(step)
     app.add_typer(
@@ -103,7 +115,6 @@ for command in (
     answers.timeline,
     answers.why,
     listing.claims,
-    listing.actors,
     listing.sources,
     listing.documents,
     serving.serve,

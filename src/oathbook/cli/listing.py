@@ -1,4 +1,4 @@
-"""`oathbook claims`, `actors`, `sources` and `documents`: what the book holds, filtered and listed."""
+"""`oathbook claims`, `sources` and `documents`: what the book holds, filtered and listed."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def claims(
             text=containing,
             as_of=as_of,
             known_by=known_by,
-            limit=_at_most(limit, as_json),
+            limit=at_most(limit, as_json),
         )
         found = opened.claims(query)
         if as_json:
@@ -89,48 +89,7 @@ def claims(
         if found:
             out().print(_claims_listed(found, opened))
         total = opened.count(query) if len(found) == query.limit else len(found)
-    _say_total(len(found), total, "claim")
-
-
-def actors(
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="Only actors whose name holds this.")
-    ] = None,
-    limit: Limit = None,
-    book: BookOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """List the parties that claims name, most named first; words in italics are not in the registry.
-
-    [bold]Examples[/bold]
-
-      oathbook actors
-      oathbook actors front --json
-    """
-    with open_for_reading(book) as opened:
-        rows: list[dict[str, Any]] = [
-            {
-                "actor": row.label,
-                "name": opened.name_of(row.label),
-                "in_registry": row.in_registry,
-                "claims": row.claims,
-                "first_known": row.first,
-                "last_known": row.last,
-            }
-            for row in opened.actors()
-        ]
-    if name is not None:
-        wanted = name.casefold()
-        rows = [row for row in rows if wanted in f"{row['actor']} {row['name']}".casefold()]
-    shown = rows[: _at_most(limit, as_json)]
-    made = table("actor", "id", "claims", "first known", "last known", right=("claims",))
-    for row in shown:
-        known = row["in_registry"]
-        label = text(row["name"]) if known else f"[italic]{text(row['actor'])}[/italic]"
-        figures = (f"{row['claims']:,}", str(row["first_known"]), str(row["last_known"]))
-        made.add_row(label, text(row["actor"]) if known else "", *figures)
-    _show(shown, made, as_json)
-    _say_total(len(shown), len(rows), "actor", quiet=as_json)
+    say_total(len(found), total, "claim")
 
 
 def sources(*, limit: Limit = None, book: BookOption = None, as_json: JsonOption = False) -> None:
@@ -157,7 +116,7 @@ def sources(*, limit: Limit = None, book: BookOption = None, as_json: JsonOption
             }
             for row in counted
         ]
-    shown = rows[: _at_most(limit, as_json)]
+    shown = rows[: at_most(limit, as_json)]
     made = table("source", "letter", "documents", "claims", "first", "last", right=("documents", "claims"))
     for row in shown:
         source = "[italic]not named[/italic]" if row["source"] is None else text(row["source"])
@@ -165,8 +124,8 @@ def sources(*, limit: Limit = None, book: BookOption = None, as_json: JsonOption
         made.add_row(
             source, row["letter"], *figures, _day(row["first_published"]), _day(row["last_published"])
         )
-    _show(shown, made, as_json)
-    _say_total(len(shown), len(rows), "source", quiet=as_json)
+    show_rows(shown, made, as_json)
+    say_total(len(shown), len(rows), "source", quiet=as_json)
 
 
 def documents(*, limit: Limit = None, book: BookOption = None, as_json: JsonOption = False) -> None:
@@ -191,14 +150,14 @@ def documents(*, limit: Limit = None, book: BookOption = None, as_json: JsonOpti
             }
             for row in opened.documents()
         ]
-    shown = rows[: _at_most(limit, as_json)]
+    shown = rows[: at_most(limit, as_json)]
     made = table("published", "source", "title", "claims", "name", right=("claims",))
     for row in shown:
         title, source = row["title"] or plain("–"), row["source"] or plain("–")
         cells = (text(source), text(title), f"{row['claims']:,}", text(row["name"]))
         made.add_row(_day(row["published"]), *cells)
-    _show(shown, made, as_json)
-    _say_total(len(shown), len(rows), "document", quiet=as_json)
+    show_rows(shown, made, as_json)
+    say_total(len(shown), len(rows), "document", quiet=as_json)
 
 
 def _claims_listed(found: Sequence[Entry], book: Book) -> Table:
@@ -213,13 +172,15 @@ def _claims_listed(found: Sequence[Entry], book: Book) -> Table:
     return columns(max(len(time) for time, _ in rows), rows)
 
 
-def _at_most(limit: int | None, as_json: bool) -> int | None:
+def at_most(limit: int | None, as_json: bool) -> int | None:
+    """How many rows to show; None for all."""
     if limit is None:
         return None if as_json else SCREENFUL
     return limit or None
 
 
-def _show(rows: Iterable[dict[str, Any]], made: Table, as_json: bool) -> None:
+def show_rows(rows: Iterable[dict[str, Any]], made: Table, as_json: bool) -> None:
+    """Prints the rows as JSON lines, or the table made of them."""
     if as_json:
         print_json_lines(_plain_row(row) for row in rows)
     elif made.row_count:
@@ -236,7 +197,8 @@ def _day(value: date | None) -> str:
     return plain("–") if value is None else value.isoformat()
 
 
-def _say_total(shown: int, total: int, noun: str, *, quiet: bool = False) -> None:
+def say_total(shown: int, total: int, noun: str, *, quiet: bool = False) -> None:
+    """Says how many there are, and how to see the rest."""
     if quiet:
         return
     plural = noun if total == 1 else f"{noun}s"

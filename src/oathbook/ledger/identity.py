@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from oathbook.errors import QueryError
@@ -26,6 +26,11 @@ class Identity:
     def canonical(self, label: str) -> str:
         """The label that stands for the actor."""
         return self.labels(label)[0]
+
+    def preferring(self, known: Container[str]) -> Identity:
+        """The same clusters, with the labels in `known` (a registry's) before all others."""
+        sort = {members: tuple(sorted(members, key=lambda m: m not in known)) for members in self.cluster_of.values()}
+        return Identity({label: sort[members] for label, members in self.cluster_of.items()})
 
 
 def build_identity(same: Iterable[tuple[str, str]]) -> Identity:

@@ -26,6 +26,7 @@ from oathbook.ledger.values import (
     CheckReport,
     DocumentRow,
     JudgementRow,
+    MentionRow,
     MonthRow,
     NewsRow,
     PlaceRow,
@@ -170,6 +171,11 @@ class Ledger:
         """Every party that claims name, most claims first; labels judged the same are one."""
         with self._store.reading() as connection:
             return listing.actor_counts(connection)
+
+    def first_mentions(self) -> tuple[MentionRow, ...]:
+        """Every party that is only words as written, with the claim that named it first."""
+        with self._store.reading() as connection:
+            return listing.first_mentions(connection)
 
     def stats(self) -> Stats:
         """The totals of the book."""

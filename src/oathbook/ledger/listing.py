@@ -5,6 +5,7 @@ Claims are counted as they stand: corrected ones by what they now say, rejected 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from oathbook.ledger.registers import find_identity
 from oathbook.ledger.rows import document_from_row
 from oathbook.ledger.standing import in_force, stands
 from oathbook.ledger.store import Store
-from oathbook.ledger.values import ActorRow, DocumentRow, SourceRow, Stats
+from oathbook.ledger.values import ActorRow, DocumentRow, MentionRow, SourceRow, Stats
 from oathbook.model import Document
 
 _DOCUMENT = t.document.c
@@ -116,6 +117,62 @@ def actor_counts(connection: Connection) -> tuple[ActorRow, ...]:
     rows = (
         ActorRow(label=r.label, in_registry=bool(r.is_id), claims=r.claims, first=r.first, last=r.last)
         for r in connection.execute(query)
+    )
+    return tuple(sorted(rows, key=lambda row: (-row.claims, row.label)))
+
+
+def first_mentions(connection: Connection) -> tuple[MentionRow, ...]:
+    """Every label that is only words as written, with the claim that named it first; most claims first."""
+    sides = [
+        sa.select(
+            t.claim.c.no,
+            t.claim.c[column].label("label"),
+            t.claim.c[f"{column}_type"].label("type"),
+            t.claim.c[f"{column}_candidates"].label("candidates"),
+            t.claim.c.known,
+        ).where(t.claim.c[f"{column}_known"].is_(False), in_force(), *stands())
+        for column in t.LABEL_COLUMNS
+    ]
+    named = sa.union(*sides).subquery()
+    in_turn = sa.func.row_number().over(
+        partition_by=named.c.label, order_by=(named.c.known, named.c.no, named.c.type)
+    )
+    ranked = sa.select(named.c.label, named.c.no, in_turn.label("turn")).subquery()
+    first = sa.select(ranked.c.label, ranked.c.no).where(ranked.c.turn == 1).subquery()
+    claims = sa.func.count(named.c.no.distinct())
+    counted = sa.select(named.c.label, claims.label("claims")).group_by(named.c.label).subquery()
+    told: dict[str, tuple[set[str], set[str]]] = {}
+    for row in connection.execute(sa.select(named.c.label, named.c.type, named.c.candidates).distinct()):
+        types, candidates = told.setdefault(row.label, (set(), set()))
+        types |= set() if row.type is None else {row.type}
+        candidates |= set() if row.candidates is None else set(json.loads(row.candidates))
+    original = t.claim.alias("original")
+    query = (
+        sa.select(
+            first.c.label,
+            counted.c.claims,
+            t.claim.c.known,
+            sa.func.coalesce(original.c.id, t.claim.c.id).label("id"),
+            t.claim.c.quote,
+            _DOCUMENT.source,
+        )
+        .join(counted, counted.c.label == first.c.label)
+        .join(t.claim, t.claim.c.no == first.c.no)
+        .outerjoin(original, original.c.no == t.claim.c.amends)
+        .join(t.document, _DOCUMENT.no == t.claim.c.document)
+    )
+    rows = (
+        MentionRow(
+            label=row.label,
+            types=tuple(sorted(told[row.label][0])),
+            candidates=tuple(sorted(told[row.label][1])),
+            claims=row.claims,
+            first=row.known,
+            claim_id=row.id,
+            quote=row.quote,
+            source=row.source,
+        )
+        for row in connection.execute(query)
     )
     return tuple(sorted(rows, key=lambda row: (-row.claims, row.label)))
 

@@ -107,6 +107,23 @@ class ActorRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRow:
+    """A party's label and the claim by which it first became known, with the words it was called by there.
+
+    `types` are those that claims gave it, `candidates` the ids that its name could mean.
+    """
+
+    label: str
+    types: tuple[str, ...]
+    candidates: tuple[str, ...]
+    claims: int
+    first: date
+    claim_id: str
+    quote: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRow:
     """One review of a claim; `verdict` None took back the one that it supersedes."""
 
