@@ -69,7 +69,9 @@ def find_judged(judgements: Iterable[JudgementRow], left: str, right: str) -> bo
     same = in_force.get(frozenset((left, right)))
     if same is None:
         about = sorted(
-            " and ".join(sorted(pair)) for pair, said in in_force.items() if said is not None and pair & {left, right}
+            " and ".join(sorted(pair))
+            for pair, said in in_force.items()
+            if said is not None and pair & {left, right}
         )
         hint = f" Judged are: {'; '.join(about)}." if about else ""
         raise QueryError(f"No judgement on {left!r} and {right!r} is in force.{hint}")

@@ -28,7 +28,9 @@ actors = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Left = Annotated[str, typer.Argument(metavar="ACTOR", help="An actor's id, a name of it, or words as written.")]
+Left = Annotated[
+    str, typer.Argument(metavar="ACTOR", help="An actor's id, a name of it, or words as written.")
+]
 Right = Annotated[str, typer.Argument(metavar="OTHER", help="The other one.")]
 
 
@@ -54,7 +56,8 @@ def list_actors(
     ] = None,
     *,
     provisional: Annotated[
-        bool, typer.Option("--provisional", help="Only those that the registry lacks, with their first mention.")
+        bool,
+        typer.Option("--provisional", help="Only those that the registry lacks, with their first mention."),
     ] = False,
     limit: Limit = None,
     book: BookOption = None,

@@ -29,7 +29,10 @@ class Identity:
 
     def preferring(self, known: Container[str]) -> Identity:
         """The same clusters, with the labels in `known` (a registry's) before all others."""
-        sort = {members: tuple(sorted(members, key=lambda m: m not in known)) for members in self.cluster_of.values()}
+        sort = {
+            members: tuple(sorted(members, key=lambda m: m not in known))
+            for members in self.cluster_of.values()
+        }
         return Identity({label: sort[members] for label, members in self.cluster_of.items()})
 
 

@@ -33,7 +33,11 @@ def judged(left: str, right: str, same: bool | None) -> JudgementRow:
 
 def test_names_judged_the_same_are_one_actor_first_known_by_the_earlier() -> None:
     identity = Identity({"the men": ("reed men", "the men"), "reed men": ("reed men", "the men")})
-    rows = [mention("the men", claims=2, first="2014-05-01"), mention("reed men"), mention("others", claims=2)]
+    rows = [
+        mention("the men", claims=2, first="2014-05-01"),
+        mention("reed men"),
+        mention("others", claims=2),
+    ]
     united, other = find_provisional(rows, identity, known=())
     assert (united.label, united.claims, united.claim_id) == ("reed men", 3, "clm-the men")
     assert united.names == ("reed men", "the men")
@@ -49,7 +53,9 @@ def test_a_type_is_given_where_claims_agree_on_one() -> None:
     found = {
         actor.label: actor.type
         for actor in find_provisional(
-            [mention("a", "person"), mention("b", "person", "organisation"), mention("c")], Identity(), known=()
+            [mention("a", "person"), mention("b", "person", "organisation"), mention("c")],
+            Identity(),
+            known=(),
         )
     }
     assert found == {"a": ActorType.PERSON, "b": None, "c": None}
