@@ -50,7 +50,7 @@ def build_claims(
     subjects, objects, others = sides
     tree = reader.tree
     aside = _is_aside(tree, hit)
-    fact = read_factuality(tree, hit.trigger, aside=aside)
+    fact = read_factuality(tree, hit.seat, aside=aside)
     near = [
         t
         for r in ("subject", "object")
@@ -58,7 +58,9 @@ def build_claims(
         for t in alternative
         if t >= 0
     ]
-    timed = time_of(tree, hit.trigger, hit.frame.kind, times, hit.extra, heading)
+    timed = None
+    if not hit.frame.untimed:
+        timed = time_of(tree, hit.trigger, hit.frame.kind, times, hit.extra, heading)
     said_by = read_speakers(reader, hit.trigger, speakers, aside=aside)
     if fact.reported and "<reports>" not in said_by:
         said_by = ("<reports>", *said_by)
@@ -134,7 +136,7 @@ def _claim(
         and s is not None
         and s.party.type is None
         and from_ is not None
-        and from_.party.type is ActorType.ORGANISATION
+        and from_.party.type in {ActorType.ORGANISATION, ActorType.STATE}
     ):
         s = replace(s, party=from_.party)  # unnamed fighters of a named side
     place = find_place(

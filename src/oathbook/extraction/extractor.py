@@ -201,7 +201,8 @@ def _worth_parsing(lower: str, names: list[Name], cues: frozenset[str]) -> bool:
 
 _ANAPHORS = frozenset(
     "it its they them their he his him she her who group groups organisation organization movement outfit militia fighters militants "
-    "rebels insurgents jihadists faction factions we our us foreign commanders commander leader followers gunmen".split()
+    "rebels insurgents jihadists faction factions we our us foreign commanders commander leader followers gunmen oath oaths pledge "
+    "bay'ah bayat merger rupture deserters defectors guerrillas recruits".split()
 )
 
 

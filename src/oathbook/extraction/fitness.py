@@ -54,7 +54,9 @@ def is_allowed(claim: Claim, hit: Hit, s: Filler | None) -> bool:
     if frame.needs_count and claim.count is None:
         return False
     if frame.armed_subject and s is not None and s.party.type is None:
-        return last_word(s) in nouns("armed_people")
+        # "commanders" and "members" of a named side are its fighters
+        known_side = claim.from_ is not None and claim.from_.type in {ActorType.ORGANISATION, ActorType.STATE}
+        return last_word(s) in (nouns("fighter") if known_side else nouns("armed_people"))
     return True
 
 

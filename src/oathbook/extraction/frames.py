@@ -31,7 +31,7 @@ FIXED: dict[str, set[object] | None] = {
 }
 _KEYS = {
     "id", "kind", "verb", "noun", "adj", "pattern", "voice", "obj", "not_obj", "comp", "not_comp", "governor", "needs",
-    "not_near", "prep", "not_prep", *ROLES, "types", "set", "only_scope", "armed_subject", "needs_count", "no_obj", "trust",
+    "not_near", "prep", "not_prep", *ROLES, "types", "set", "only_scope", "armed_subject", "needs_count", "no_obj", "untimed", "principal", "trust",
     "fires", "near", "note",
 }  # fmt: skip
 _WORD = re.compile(r"[a-z][a-z'’_-]*")
@@ -70,6 +70,8 @@ class Frame:
     armed_subject: bool = False
     needs_count: bool = False
     no_obj: bool = False
+    untimed: bool = False
+    principal: frozenset[str] | None = None
     fires: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     trust: float = 0.9
@@ -199,6 +201,8 @@ def _frame(row: dict[str, Any], name: str) -> Frame:
         armed_subject=bool(row.get("armed_subject", False)),
         needs_count=bool(row.get("needs_count", False)),
         no_obj=bool(row.get("no_obj", False)),
+        untimed=bool(row.get("untimed", False)),
+        principal=frozenset(_as_list(row["principal"])) if "principal" in row else None,
         fires=tuple(row.get("fires", [])),
         near=tuple(row.get("near", [])),
         trust=float(row.get("trust", 0.9)),
@@ -232,7 +236,11 @@ def _words(value: Any) -> frozenset[str] | None:
 
 
 def _verbs(value: Any) -> frozenset[str] | None:
-    return None if value is None else frozenset(form for word in _expand(value) for form in verb_forms(word))
+    """Every form of these verbs; of a phrasal verb with its particle after it."""
+    if value is None:
+        return None
+    split = (word.partition(" ") for word in _expand(value))
+    return frozenset(f"{form} {rest}".strip() for verb, _, rest in split for form in verb_forms(verb))
 
 
 def _nouns(value: Any) -> frozenset[str] | None:

@@ -17,12 +17,23 @@ from oathbook.language.tree import Tree
 # A word that is unmistakably a verb form is believed over the tagger.
 # What makes another verb of a verb: "broke" is not "broke away".
 _PHRASAL = frozenset("away off out over down up apart in back together".split())
+_ADRIFT = frozenset("in on over up down off out".split())
 _PARTICLES = frozenset("prt advmod prep acomp oprd dobj npadvmod advcl dative pobj".split())
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# "rejected claims of having joined" denies a report; nothing was asked of anybody.
+_REPORTS = frozenset(
+    f for w in ("claim", "report", "rumour", "rumor", "allegation", "suggestion", "accusation") for f in (w, w + "s")
+)
+_GOVERNED = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "prep", "dobj", "pobj", "prt", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A frame that fired: the trigger token, further tokens of the trigger phrase, and tokens by role.
+
+    `seat` is the token whose certainty and polarity are the claim's: the governor where the frame asks for one.
 
     Each role has its alternatives in the frame's order: the first that names a fit party is meant. A role
     whose path is literal (`=killed`) is in `literals`.
@@ -33,6 +44,7 @@ class Hit:
     extra: tuple[int, ...]
     roles: dict[str, tuple[tuple[int, ...], ...]]
     literals: dict[str, str]
+    seat: int
 
 
 def find_hits(tree: Tree, frames: Frames) -> Iterator[Hit]:
@@ -113,11 +125,16 @@ def _noun_like(tree: Tree, i: int) -> bool:
     }
 
 
+def _has_own_object(tree: Tree, i: int, c: int) -> bool:
+    """ "took Qusayr in May": a preposition with a noun of its own, not beside the verb, is no particle."""
+    return tree.words[c] in _ADRIFT and c > i + 1 and tree.kid(c, "pobj") is not None
+
+
 def _companion(tree: Tree, i: int, word: str, extra: list[int]) -> int | None:
     """The particle, adverb or noun of a phrasal verb, among the verb's own or just after it."""
     alternatives = word.split("/")
     for c in tree.children[i]:
-        if tree.words[c] in alternatives and tree.deps[c] in _PARTICLES:
+        if tree.words[c] in alternatives and tree.deps[c] in _PARTICLES and not _has_own_object(tree, i, c):
             return c
     last = max([i, *extra])
     for j in range(last + 1, min(last + 4, len(tree))):
@@ -151,8 +168,12 @@ def _fill(tree: Tree, i: int, t: Trigger, extra: tuple[int, ...]) -> Hit | None:
         return None
     if frame.not_comp and any(tree.words[m] in frame.not_comp for m in _left_words(tree, i)):
         return None
-    if frame.governor is not None and not any(tree.words[a] in frame.governor for a in _governors(tree, i)):
-        return None
+    seat = i
+    if frame.governor is not None:
+        governors = [a for a in _governors(tree, i) if _is_governor(tree, a, frame.governor)]
+        if not governors:
+            return None
+        seat = governors[0]
     if frame.needs is not None and not any(w in frame.needs for w in tree.words):
         return None
     if frame.not_near and any(w in frame.not_near for w in tree.words[max(0, i - 6) : i + 7]):
@@ -175,7 +196,7 @@ def _fill(tree: Tree, i: int, t: Trigger, extra: tuple[int, ...]) -> Hit | None:
             roles[role] = alternatives
         elif not path.optional:
             return None
-    return Hit(frame=frame, trigger=i, extra=extra, roles=roles, literals=literals)
+    return Hit(frame=frame, trigger=i, extra=extra, roles=roles, literals=literals, seat=seat)
 
 
 def _is_definite(tree: Tree, i: int) -> bool:
@@ -197,14 +218,29 @@ def _prep_nouns(tree: Tree, v: int) -> list[int]:
     return [o for prep in tree.kids(v, "prep") for o in tree.kids(prep, "pobj")]
 
 
+def _is_governor(tree: Tree, a: int, words: frozenset[str]) -> bool:
+    """Whether the word at `a` is one of these, phrasal verbs with their particle."""
+    word = tree.words[a]
+    return word in words or any(f"{word} {tree.words[c]}" in words for c in tree.kids(a, "prt", "advmod", "prep"))
+
+
 def _governors(tree: Tree, i: int) -> list[int]:
-    """The verbs that an infinitive hangs on, nearest first."""
-    found = []
+    """What an infinitive, gerund or noun hangs on, nearest first: "refused an invitation to join", "balked at joining".
+
+    A verb that it is only coordinated with governs nothing: "refused X and joined Y".
+    """
+    found: list[int] = []
+    if tree.tags[i] in _FINITE:
+        return found
     at = i
     for head in tree.ancestors(i):
-        if tree.deps[at] not in {"xcomp", "conj", "ccomp", "acl", "advcl"}:
+        if tree.deps[at] == "conj":
+            if tree.tags[at] in _FINITE:
+                break
+        elif tree.deps[at] not in _GOVERNED or tree.words[head] in _REPORTS:
             break
-        found.append(head)
+        else:
+            found.append(head)
         at = head
     return found
 

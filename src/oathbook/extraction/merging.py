@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from oathbook.model import SYMMETRIC_KINDS, Claim, Kind, Polarity
+from oathbook.model import SYMMETRIC_KINDS, Claim, Kind, Polarity, Realis
 
+_REFUSED = frozenset({Kind.PLEDGE, Kind.MERGE, Kind.ALLY, Kind.RECRUIT, Kind.AFFILIATE})
 STANDING = frozenset({Kind.LEAD, Kind.MEMBER, Kind.AFFILIATE, Kind.RIVAL, Kind.ALLY})
 
 
@@ -109,7 +110,7 @@ def _drop_shadows(claims: list[Claim]) -> list[Claim]:
     for c in claims:
         rivals = stronger.get(c.kind, set())
         # "refused to pledge" is a refusal, not a pledge that was not made
-        unmade = c.kind is Kind.PLEDGE and c.polarity is Polarity.NEGATIVE
+        unmade = c.kind in _REFUSED and (c.polarity is Polarity.NEGATIVE or c.realis is Realis.PROSPECTIVE)
         if unmade and any(o.kind is Kind.REJECT and o.start < c.end and c.start < o.end for o in claims):
             continue
         if (

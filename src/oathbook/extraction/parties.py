@@ -15,7 +15,7 @@ from oathbook.extraction.background import branch_of, organisations_led, state_o
 from oathbook.extraction.counts import find_count
 from oathbook.extraction.discourse import Discourse
 from oathbook.extraction.names import Name
-from oathbook.extraction.paths import CONTEXT, EVENT, PLEDGER
+from oathbook.extraction.paths import CONTEXT, EVENT, PLEDGEE, PLEDGER
 from oathbook.extraction.signatures import NOUN
 from oathbook.extraction.words import nouns, plain
 from oathbook.language.tree import Tree
@@ -31,7 +31,7 @@ _QUANTIFIERS = frozenset(
 )
 _DEFINITE = frozenset("the this that these those its their his her both such same".split())
 _NOT_IN_NAMES = frozenset(
-    "new several many some other various small smaller larger more most local former own few numerous different certain two three "
+    "new several many some other various small smaller larger more most local own few numerous different certain two three "
     "four five six seven eight nine ten last first next additional further entire whole main key top leading such own remaining "
     "dozens hundreds thousands least".split()
 )
@@ -110,6 +110,9 @@ class Reader:
                 if pledges and pledges[-1].end - c.end < 250 and c.object == pledges[-1].object
             ]
             return [Filler(party=q, start=at, end=at, sure=0.7, anaphor=True) for q in last if q is not None]
+        if place == PLEDGEE:
+            made = [c.object for c in self.claims if c.kind is Kind.PLEDGE and c.object is not None]
+            return [Filler(party=q, start=at, end=at, sure=0.7, anaphor=True) for q in made[-1:] if q.type in want]
         if place == EVENT:
             attacks = [
                 c for c in self.claims if c.kind in {Kind.ATTACK, Kind.CLAIM_ATTACK} and c.object is not None
@@ -407,7 +410,8 @@ class Reader:
                 return [
                     replace(f, start=start) for t in tree.conjuncts(a) for f in self._one(t, want, principal)
                 ]
-        if word in nouns("group") and word not in nouns("part"):
+        people = word in nouns("fighter") and _is_plural(tree, i)  # "ELN guerrillas" are some of them
+        if word in nouns("group") and word not in nouns("part") and not (people and word != "forces"):
             for m in p.modifiers(tree, i):
                 name = self._name(m)
                 if name is not None and name.type in {ActorType.ORGANISATION, ActorType.PERSON}:
@@ -487,7 +491,7 @@ class Reader:
         start, end = self._noun_span(i)
         plural = _is_plural(tree, i)
         sides = frozenset({ActorType.ORGANISATION, ActorType.PERSON})
-        heads_it = tree.words[i] in nouns("leader")
+        heads_it = tree.words[i] in nouns("leader") and tree.words[i] != "commanders"
         for owner in self.owners(i):
             # "Shekau's men" where only an organisation will do are his organisation's
             through = principal or ActorType.PERSON not in want

@@ -12,8 +12,9 @@ from oathbook.extraction import predicates as p
 from oathbook.extraction.frames import RolePath
 from oathbook.language.tree import Tree
 
-# The organisation last spoken of, who pledged last, the subject's own organisation, the last attack's target.
-CONTEXT, PLEDGER, OWN, EVENT = -1, -2, -3, -4
+# The organisation last spoken of, who pledged last, the subject's own organisation, the last attack's target, to
+# whom the last pledge went.
+CONTEXT, PLEDGER, OWN, EVENT, PLEDGEE = -1, -2, -3, -4, -5
 
 
 def walk(tree: Tree, i: int, pos: str, extra: tuple[int, ...], path: RolePath) -> tuple[tuple[int, ...], ...]:
@@ -114,6 +115,9 @@ _STEP: dict[str, Step] = {
     "appos": lambda tree, i: tree.kids(i, "appos"),
     "acl": lambda tree, i: tree.kids(i, "acl", "relcl"),
     "attr": lambda tree, i: tree.kids(i, "attr", "oprd", "acomp"),
+    "conj": lambda tree, i: tree.conjuncts(i)[1:],
+    "xcomp": lambda tree, i: tree.kids(i, "xcomp", "advcl", "ccomp"),
+    "reciprocal": p.reciprocals,
     "trigger": lambda _tree, i: [i],
 }
-_NOWHERE = {"nobody": (), "context": (CONTEXT,), "pledger": (PLEDGER,), "own": (OWN,), "event": (EVENT,)}
+_NOWHERE = {"nobody": (), "context": (CONTEXT,), "pledger": (PLEDGER,), "own": (OWN,), "event": (EVENT,), "pledgee": (PLEDGEE,)}

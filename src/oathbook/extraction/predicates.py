@@ -204,6 +204,16 @@ def objects_of(tree: Tree, v: int) -> list[int]:
     return found
 
 
+def reciprocals(tree: Tree, i: int) -> list[int]:
+    """Whom "each other" or "one another" at `i` means: the subject of the verb over it."""
+    if tree.words[i] not in {"other", "another"}:
+        return []
+    if not any(tree.words[k] in {"each", "one"} for k in (*tree.kids(i), max(i - 1, 0))):
+        return []
+    verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), None)
+    return [] if verb is None else surface_subjects(tree, verb)
+
+
 def indirect_objects(tree: Tree, v: int) -> list[int]:
     """ "gave him an oath"."""
     return [_antecedent(tree, d, v) for d in tree.kids(v, "dative") if not tree.kids(d, "pobj")]

@@ -91,7 +91,7 @@ def _hit(frame: Frame, m: re.Match[str], offsets: dict[int, int], line: str, tre
     if not words:
         return None
     verb = _main_word(words, tree)
-    return Hit(frame=frame, trigger=verb, extra=(), roles=roles, literals={})
+    return Hit(frame=frame, trigger=verb, extra=(), roles=roles, literals={}, seat=verb)
 
 
 def _main_word(words: list[int], tree: Tree) -> int:

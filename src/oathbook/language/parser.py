@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from oathbook.language.mend import mend
 from oathbook.language.tree import Tree
 
 # A word that the parser's training text holds by the thousand, for each kind of slot.
@@ -37,6 +38,7 @@ _EVERYDAY = {
     "disowned": "rejected", "disavowed": "rejected", "disavows": "rejects", "disowns": "rejects",
     "militants": "soldiers", "gunmen": "soldiers", "jihadists": "soldiers", "jihadist": "military",
     "strongholds": "cities", "stronghold": "city", "offshoot": "unit", "affiliate": "unit", "affiliates": "units",
+    "press-ganged": "recruited", "press-ganging": "recruiting", "press-gang": "recruit", "wooing": "attracting", "woo": "attract", "wooed": "attracted", "balked": "hesitated", "baulked": "hesitated",
 }  # fmt: skip
 _RARE = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, _EVERYDAY), key=len, reverse=True)) + r")\b", re.IGNORECASE
@@ -174,7 +176,7 @@ def _tree(doc: Any, sentence: Sentence, pieces: list[_Piece], text: str) -> Tree
         links.append(slot.link if slot else None)
         types.append(slot.type if slot else None)
         words.append(text[starts[-1] : ends[-1]].lower())
-    return Tree(
+    tree = Tree(
         start=sentence.start,
         end=sentence.end,
         words=words,
@@ -187,6 +189,7 @@ def _tree(doc: Any, sentence: Sentence, pieces: list[_Piece], text: str) -> Tree
         links=links,
         types=types,
     )
+    return mend(tree)
 
 
 def _original(piece: _Piece, offset: int, *, is_end: bool) -> int:

@@ -1,0 +1,106 @@
+"""Parses that are wrong in ways known beforehand, put right before anybody reads them.
+
+Each mend needs several signs at once, none of which a right parse shows together. Invariant: a mended tree
+has the same tokens, exactly one head for each, and no cycle.
+"""
+
+from __future__ import annotations
+
+from oathbook.language.tree import Tree
+
+_AUXILIARIES = frozenset(
+    "be is are was were been being am 's 're get gets got getting gotten have has had having 've 'd do does did doing "
+    "will would can could may might must shall should to going ought need used".split()
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Verbs without a passive: as a participle after a noun they can only be the sentence's own verb.
+_INTRANSITIVE = frozenset(
+    "trained defected clashed surrendered fled cooperated collaborated allied sided rebelled mutinied deserted fought "
+    "battled switched crossed returned converged gathered agreed refused rallied splintered split merged united joined "
+    "pledged swore vowed withdrew quit left parted".split()
+)
+_PARTICLES = frozenset("down up off out away".split())
+_OVER = frozenset("won win wins winning took take takes taking taken brought bring".split())
+
+
+def mend(tree: Tree) -> Tree:
+    """The tree with its known faults put right; the same tree where there are none."""
+    heads, deps, tags = list(tree.heads), list(tree.deps), list(tree.tags)
+    changed = _false_auxiliary(tree, heads, deps)
+    changed |= _garden_path(tree, heads, deps, tags)
+    changed |= _false_preposition(tree, heads, deps, tags)
+    if not changed:
+        return tree
+    return Tree(
+        start=tree.start, end=tree.end, words=tree.words, tags=tags, deps=deps, heads=heads, starts=tree.starts,
+        ends=tree.ends, names=tree.names, links=tree.links, types=tree.types,
+    )  # fmt: skip
+
+
+def _false_auxiliary(tree: Tree, heads: list[int], deps: list[str]) -> bool:
+    """ "has been wooing disaffected militias": a full verb taken for the auxiliary of the adjective after it."""
+    changed = False
+    for v in range(len(tree)):
+        wrong = heads[v]
+        if deps[v] not in {"aux", "auxpass"} or tree.words[v] in _AUXILIARIES or not tree.is_verb(v):
+            continue
+        if wrong <= v or tree.tags[wrong] not in {"VBN", "VBD", "JJ", "VBG"}:
+            continue
+        noun = next((k for k in range(wrong + 1, len(tree)) if heads[k] == wrong and deps[k] == "dobj"), None)
+        if noun is None:
+            continue
+        heads[v], deps[v] = (heads[wrong] if heads[wrong] != wrong else v), deps[wrong]
+        for k in range(len(tree)):
+            if heads[k] == wrong and k not in {v, noun} and not wrong < k < noun:
+                heads[k] = v
+        heads[noun], deps[noun] = v, "dobj"
+        heads[wrong], deps[wrong] = noun, "amod"
+        changed = True
+    return changed
+
+
+def _garden_path(tree: Tree, heads: list[int], deps: list[str], tags: list[str]) -> bool:
+    """ "Boko Haram fighters trained alongside AQIM.": the sentence's only verb taken for a participle of its subject."""
+    if not tree.words or tree.words[-1] not in {".", '"', "''"}:
+        return False
+    root = next((i for i in range(len(tree)) if heads[i] == i), None)
+    if root is None or not tree.is_noun(root):
+        return False
+    for v in range(root + 1, len(tree)):
+        if heads[v] != root or deps[v] != "acl" or tags[v] not in {"VBN", "VBD"}:
+            continue
+        kids = [k for k in range(len(tree)) if heads[k] == v]
+        if any(deps[k] in {"agent", "nsubj", "auxpass"} for k in kids):
+            continue
+        has_object = any(deps[k] == "dobj" for k in kids)
+        if not has_object and tree.words[v] not in _INTRANSITIVE:
+            continue
+        outside = [k for k in range(len(tree)) if tags[k] in _FINITE and k not in tree.subtree(v) and k != v]
+        if any(heads[k] == root for k in outside):
+            continue
+        heads[root], deps[root] = v, "nsubj"
+        heads[v], deps[v], tags[v] = v, "ROOT", "VBD"
+        for k in range(v + 1, len(tree)):
+            if heads[k] == root:
+                heads[k] = v
+        return True
+    return False
+
+
+def _false_preposition(tree: Tree, heads: list[int], deps: list[str], tags: list[str]) -> bool:
+    """ "hunted down the followers": the particle of a verb taken for a preposition of its object."""
+    changed = False
+    for p in range(1, len(tree)):
+        v = p - 1
+        if deps[p] != "prep" or heads[p] != v or not tree.is_verb(v):
+            continue
+        if tree.words[p] not in _PARTICLES and not (tree.words[p] == "over" and tree.words[v] in _OVER):
+            continue
+        kids = [k for k in range(len(tree)) if heads[k] == p]
+        objects = [k for k in kids if deps[k] == "pobj"]
+        if len(kids) != 1 or not objects or any(heads[k] == v and deps[k] == "dobj" for k in range(len(tree))):
+            continue
+        deps[p], tags[p] = "prt", "RP"
+        heads[objects[0]], deps[objects[0]] = v, "dobj"
+        changed = True
+    return changed
