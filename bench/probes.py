@@ -106,9 +106,7 @@ def show_faults(probes: Sequence[GoldDocument], score: Score, only: str | None, 
     """Prints each passage that was not read as marked, with what was missed and what was read too much."""
     texts = {p.id: p.document.text for p in probes}
     for document in score.documents:
-        wrong = [
-            (g, c) for g, c in document.pairs if (g.polarity, g.realis) != (c.polarity, c.realis)
-        ]
+        wrong = [(g, c) for g, c in document.pairs if (g.polarity, g.realis) != (c.polarity, c.realis)]
         if not (document.missed or document.extra or wrong) or (only and not document.id.startswith(only)):
             continue
         console.print(f"{document.id}  {texts[document.id]}", highlight=False, markup=False)

@@ -24,7 +24,9 @@ _PARTICLES = frozenset("prt advmod prep acomp oprd dobj npadvmod advcl dative po
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # "rejected claims of having joined" denies a report; nothing was asked of anybody.
 _REPORTS = frozenset(
-    f for w in ("claim", "report", "rumour", "rumor", "allegation", "suggestion", "accusation") for f in (w, w + "s")
+    f
+    for w in ("claim", "report", "rumour", "rumor", "allegation", "suggestion", "accusation")
+    for f in (w, w + "s")
 )
 _GOVERNED = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "prep", "dobj", "pobj", "prt", "nsubjpass"})
 
@@ -221,7 +223,9 @@ def _prep_nouns(tree: Tree, v: int) -> list[int]:
 def _is_governor(tree: Tree, a: int, words: frozenset[str]) -> bool:
     """Whether the word at `a` is one of these, phrasal verbs with their particle."""
     word = tree.words[a]
-    return word in words or any(f"{word} {tree.words[c]}" in words for c in tree.kids(a, "prt", "advmod", "prep"))
+    return word in words or any(
+        f"{word} {tree.words[c]}" in words for c in tree.kids(a, "prt", "advmod", "prep")
+    )
 
 
 def _governors(tree: Tree, i: int) -> list[int]:

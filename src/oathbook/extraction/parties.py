@@ -112,7 +112,9 @@ class Reader:
             return [Filler(party=q, start=at, end=at, sure=0.7, anaphor=True) for q in last if q is not None]
         if place == PLEDGEE:
             made = [c.object for c in self.claims if c.kind is Kind.PLEDGE and c.object is not None]
-            return [Filler(party=q, start=at, end=at, sure=0.7, anaphor=True) for q in made[-1:] if q.type in want]
+            return [
+                Filler(party=q, start=at, end=at, sure=0.7, anaphor=True) for q in made[-1:] if q.type in want
+            ]
         if place == EVENT:
             attacks = [
                 c for c in self.claims if c.kind in {Kind.ATTACK, Kind.CLAIM_ATTACK} and c.object is not None

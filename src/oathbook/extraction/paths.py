@@ -120,4 +120,11 @@ _STEP: dict[str, Step] = {
     "reciprocal": p.reciprocals,
     "trigger": lambda _tree, i: [i],
 }
-_NOWHERE = {"nobody": (), "context": (CONTEXT,), "pledger": (PLEDGER,), "own": (OWN,), "event": (EVENT,), "pledgee": (PLEDGEE,)}
+_NOWHERE = {
+    "nobody": (),
+    "context": (CONTEXT,),
+    "pledger": (PLEDGER,),
+    "own": (OWN,),
+    "event": (EVENT,),
+    "pledgee": (PLEDGEE,),
+}

@@ -98,7 +98,11 @@ def _false_preposition(tree: Tree, heads: list[int], deps: list[str], tags: list
             continue
         kids = [k for k in range(len(tree)) if heads[k] == p]
         objects = [k for k in kids if deps[k] == "pobj"]
-        if len(kids) != 1 or not objects or any(heads[k] == v and deps[k] == "dobj" for k in range(len(tree))):
+        if (
+            len(kids) != 1
+            or not objects
+            or any(heads[k] == v and deps[k] == "dobj" for k in range(len(tree)))
+        ):
             continue
         deps[p], tags[p] = "prt", "RP"
         heads[objects[0]], deps[objects[0]] = v, "dobj"
