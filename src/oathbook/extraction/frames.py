@@ -31,7 +31,8 @@ FIXED: dict[str, set[object] | None] = {
 }
 _KEYS = {
     "id", "kind", "verb", "noun", "adj", "pattern", "voice", "obj", "not_obj", "comp", "not_comp", "governor", "needs",
-    "not_near", "prep", "not_prep", *ROLES, "types", "set", "only_scope", "armed_subject", "needs_count", "no_obj", "untimed", "principal", "trust",
+    "not_near", "prep", "not_prep", *ROLES, "types", "set", "only_scope", "armed_subject", "needs_count", "no_obj", "untimed",
+    "principal", "trust",
     "fires", "near", "note",
 }  # fmt: skip
 _WORD = re.compile(r"[a-z][a-z'’_-]*")

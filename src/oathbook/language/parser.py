@@ -38,7 +38,9 @@ _EVERYDAY = {
     "disowned": "rejected", "disavowed": "rejected", "disavows": "rejects", "disowns": "rejects",
     "militants": "soldiers", "gunmen": "soldiers", "jihadists": "soldiers", "jihadist": "military",
     "strongholds": "cities", "stronghold": "city", "offshoot": "unit", "affiliate": "unit", "affiliates": "units",
-    "press-ganged": "recruited", "press-ganging": "recruiting", "press-gang": "recruit", "wooing": "attracting", "woo": "attract", "wooed": "attracted", "balked": "hesitated", "baulked": "hesitated",
+    "press-ganged": "recruited", "press-ganging": "recruiting", "press-gang": "recruit",
+    "wooing": "attracting", "woo": "attract", "wooed": "attracted",
+    "balked": "hesitated", "baulked": "hesitated",
 }  # fmt: skip
 _RARE = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, _EVERYDAY), key=len, reverse=True)) + r")\b", re.IGNORECASE
