@@ -26,7 +26,7 @@ DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 PAGES = (ROOT / "README.md", DOCS / "tutorial.md", *sorted((DOCS / "guides").glob("*.md")))
 # A slow machine is told how far a reading has come; a page is not about that.
-_PROGRESS = re.compile(r"(?m)^read [\d,]+ of [\d,]+ inputs, .*claims\n")
+_PROGRESS = re.compile(r"(?m)^read [\d,]+ (?:of [\d,]+ inputs|documents), .*claims\n")
 WIDTH = "100"  # columns; fits a page on most screens
 _BLOCK = re.compile(
     r"(?P<file><!-- file: (?P<name>\S+) -->\n)?```(?P<language>[a-z]+)\n(?P<body>.*?)```\n", re.DOTALL

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from oathbook.analysis.provisional import Provisional
     from oathbook.analysis.what_if import Shift
     from oathbook.exchange.importing import ImportReport
+    from oathbook.analysis.watch import Watch, WatchKind, WatchReport
+    from oathbook.exchange.deliver import Channel
     from oathbook.extraction.extractor import Extraction, Extractor
     from oathbook.ledger import ActorRow, CheckReport, DocumentRow, Identity, Ledger, SourceRow
     from oathbook.reading import RawInput
@@ -416,6 +418,82 @@ class Book:
             )
         return tuple(sorted(shifts, key=lambda s: (-s.size, s.subject, s.principal)))
 
+    # Standing questions
+
+    def add_watch(
+        self,
+        actor: str | None = None,
+        principal: str | None = None,
+        *,
+        kind: WatchKind | str | None = None,
+        source: str | None = None,
+        days: int | None = None,
+        by: str,
+    ) -> Watch:
+        """Asks a question from now on: only what comes later is news.
+
+        Without a `kind` an actor is watched for claims, an actor with a principal for the probability.
+        `days` is how long a pledge may stay unanswered, `source` narrows a watch for contradictions.
+        """
+        from oathbook.analysis.watch import asked_to_json, start, watch_from_row
+
+        chosen = _watch_kind(kind, principal)
+        found = None if actor is None else self.find_actor(actor)
+        other = None if principal is None else self.find_actor(principal)
+        asked = asked_to_json(chosen, actor=found, principal=other, source=source, days=days)
+        state = start(chosen, found, other, self)
+        return watch_from_row(self._ledger.add_watch(chosen.value, asked, state, by=by))
+
+    def watches(self) -> tuple[Watch, ...]:
+        """The standing questions, oldest first."""
+        from oathbook.analysis.watch import watch_from_row
+
+        return tuple(watch_from_row(row) for row in self._ledger.watches())
+
+    def end_watch(self, watch: str, *, by: str) -> Watch:
+        """Asks no more; `watch` is an id or the start of one. Raises NotFound unless exactly one begins so."""
+        bare, standing = watch.removeprefix("wat1-"), self.watches()
+        found = [w for w in standing if bare and w.id.removeprefix("wat1-").startswith(bare)]
+        if len(found) != 1:
+            raise NotFound("watch", watch, [w.id for w in found or standing])
+        self._ledger.end_watch(found[0].id, by=by)
+        return found[0]
+
+    def run_watches(self, channels: Sequence[Channel] = ()) -> WatchReport:
+        """Asks every standing question; what came up is recorded, then sent to each channel, once.
+
+        What a channel did not take waits for it: the next run with that channel sends it again.
+        """
+        from oathbook.analysis.watch import WatchReport, look
+        from oathbook.exchange.deliver import deliver, news_to_record
+        from oathbook.ledger import NewsRow
+
+        evidence, today, news = self._evidence, self._day(None), list[NewsRow]()
+        watches, queue = self.watches(), [channel.id for channel in channels]
+        for watch in watches:
+            for finding in look(watch, evidence, self, today=today):
+                said = news_to_record(
+                    kind=watch.kind.value,
+                    about=watch.sentence(self.name_of),
+                    title=finding.title,
+                    why=finding.why,
+                    entries=finding.entries,
+                )
+                row = self._ledger.add_news(
+                    watch.id, said, keys=finding.keys, state=finding.state, channels=queue
+                )
+                news += [] if row is None else [row]
+        faults = [deliver(self._ledger, channel) for channel in channels]
+        undelivered = tuple(fault for fault in faults if fault is not None)
+        return WatchReport(looked=len(watches), news=tuple(news), undelivered=undelivered)
+
+    def write_feed(self, path: str | Path, *, limit: int = 100) -> None:
+        """Writes the newest news as an Atom feed, in place of the file that is there."""
+        from oathbook.exchange.deliver import write_atom
+
+        feed_id = content_id("fed", self._ledger.name)
+        write_atom(self._ledger.news(limit=limit), Path(path), feed_id=feed_id, updated=self._clock())
+
     def claims(self, query: ClaimQuery | None = None, **filters: Any) -> Claims:
         """The claims that pass every filter; the filters are the fields of `ClaimQuery`.
 
@@ -521,6 +599,17 @@ class Book:
 
     def _day(self, day: Day) -> date:
         return self._clock().date() if day is None else to_day(day)
+
+
+def _watch_kind(kind: WatchKind | str | None, principal: str | None) -> WatchKind:
+    from oathbook.analysis.watch import WatchKind
+
+    if kind is None:
+        return WatchKind.CLAIMS if principal is None else WatchKind.PROBABILITY
+    try:
+        return WatchKind(kind)
+    except ValueError as e:
+        raise QueryError(f"{kind!r} cannot be watched: {', '.join(WatchKind)}.") from e
 
 
 def open_book(

@@ -7,6 +7,7 @@
     │   └── QueryError        a question that cannot be asked like that
     │       ├── NotFound      nothing goes by that name
     │       └── Ambiguous     more than one thing goes by that name
+    ├── Undelivered           something that was to go out did not
     └── LedgerError           the book itself
         ├── NotABook          the file or database is none of ours, or of a newer version
         ├── Ungrounded        a claim whose quote does not stand in its document
@@ -76,6 +77,14 @@ class Ambiguous(QueryError):
         self.what, self.asked, self.candidates = what, asked, tuple(candidates)
         names = ", ".join(candidates)
         super().__init__(f"{len(candidates)} {what}s match {asked!r}: {names}. Name one by its id.")
+
+
+class Undelivered(OathbookError):
+    """What was to be sent did not go out; `where` says to whom, `cause` why."""
+
+    def __init__(self, where: str, cause: str) -> None:
+        self.where, self.cause = where, cause
+        super().__init__(f"{where}: {cause}")
 
 
 class LedgerError(OathbookError):

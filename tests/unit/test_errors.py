@@ -12,6 +12,7 @@ from oathbook.errors import (
     LedgerError,
     NotFound,
     OathbookError,
+    Undelivered,
     Ungrounded,
     UnreadableInput,
 )
@@ -25,6 +26,7 @@ from oathbook.errors import (
         NotFound("actor", "x", ["y"]),
         Ambiguous("actor", "x", ["y", "z"]),
         Ungrounded("doc", 0, 4, "oath", "oats"),
+        Undelivered("https://example.org", "It answered 500."),
         LedgerError("There is no book."),
     ],
     ids=lambda error: type(error).__name__,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from oathbook.actors import Registry, normalise
 from oathbook.analysis.questions import relabel
@@ -95,6 +95,11 @@ class Evidence:
     def of_kinds(self, kinds: tuple[Kind, ...] | None, known_by: date) -> list[Entry]:
         """Every entry of these kinds, under the labels that judgements gave its parties."""
         entries = self.ledger.find_entries(ClaimQuery(kinds=kinds, known_by=known_by))
+        return [relabel(entry, self.identity) for entry in entries]
+
+    def since(self, moment: datetime, known_by: date) -> list[Entry]:
+        """Every entry that the book has learned after that moment."""
+        entries = self.ledger.find_entries(ClaimQuery(recorded_after=moment, known_by=known_by))
         return [relabel(entry, self.identity) for entry in entries]
 
     def find_entry(self, claim_id: str) -> Entry | None:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import inspect
 import os
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from oathbook import __version__
-from oathbook.cli import actors, answers, hypotheses, importing, listing, reading, scoring, serving, upkeep
+from oathbook.cli import (
+    actors,
+    answers,
+    hypotheses,
+    importing,
+    listing,
+    reading,
+    scoring,
+    serving,
+    upkeep,
+    watching,
+)
 from oathbook.cli.exit_codes import ExitCode, exit_code_of
 from oathbook.cli.terminal import say, tolerate_odd_terminals
 from oathbook.errors import OathbookError
@@ -90,24 +102,35 @@ def _flow(docstring: str | None) -> str:
     return "\n\n".join(p if p.startswith(" ") else " ".join(p.split("\n")) for p in paragraphs)
 
 
-for group, named in (
-    (hypotheses.hypotheses, (("show", hypotheses.show), ("set", hypotheses.set_cell))),
+_GROUPS: tuple[tuple[typer.Typer, Callable[[], None], dict[str, Callable[..., None]]], ...] = (
+    (hypotheses.hypotheses, hypotheses.about, {"show": hypotheses.show, "set": hypotheses.set_cell}),
     (
         actors.actors,
-        (
-            ("list", actors.list_actors),
-            ("merge", actors.merge),
-            ("part", actors.part),
-            ("undo", actors.undo),
-            ("judgements", actors.judgements),
-        ),
+        actors.about,
+        {
+            "list": actors.list_actors,
+            "merge": actors.merge,
+            "part": actors.part,
+            "undo": actors.undo,
+            "judgements": actors.judgements,
+        },
     ),
-):
-    for name, step in named:
-        group.command(name, help=_flow(step.__doc__))(step)
-    app.add_typer(
-        group, help=_flow(group.registered_callback.callback.__doc__ if group.registered_callback else "")
-    )
+    (
+        watching.watch,
+        watching.about,
+        {
+            "add": watching.add,
+            "list": watching.list_watches,
+            "remove": watching.remove,
+            "run": watching.run,
+            "news": watching.news,
+        },
+    ),
+)
+for group, about, steps in _GROUPS:
+    for word, step in steps.items():
+        group.command(word, help=_flow(step.__doc__))(step)
+    app.add_typer(group, help=_flow(about.__doc__))
 
 for command in (
     reading.read,

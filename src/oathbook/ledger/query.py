@@ -73,8 +73,10 @@ def conditions(connection: Connection, store: Store, query: ClaimQuery) -> list[
     if (query.limit is not None and query.limit < 0) or query.offset < 0:
         raise QueryError(f"limit {query.limit} and offset {query.offset} must not be negative.")
     recorded_by = query.recorded_by
-    if recorded_by is not None and recorded_by.tzinfo is None:
-        raise QueryError(f"recorded_by {recorded_by} has no time zone.")
+    for name in ("recorded_by", "recorded_after"):
+        moment = getattr(query, name)
+        if moment is not None and moment.tzinfo is None:
+            raise QueryError(f"{name} {moment} has no time zone.")
     identity = find_identity(connection, recorded_by=recorded_by)
     chosen = _party_conditions(query, identity) + _time_conditions(query)
     if query.kinds is not None:
@@ -123,6 +125,8 @@ def _time_conditions(query: ClaimQuery) -> list[sa.ColumnElement[bool]]:
         chosen.append(_CLAIM.known <= query.known_by)
     if query.recorded_by is not None:
         chosen.append(_CLAIM.recorded_at <= query.recorded_by)
+    if query.recorded_after is not None:
+        chosen.append(_CLAIM.recorded_at > query.recorded_after)
     return chosen
 
 

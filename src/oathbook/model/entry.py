@@ -48,9 +48,9 @@ class ClaimQuery:
 
     `actor` stands on either side (subject, object, from, by, of); `as_of` keeps claims whose time has begun
     by that day (a claim without a time counts by its publication); `known_by` keeps what was published by
-    then, `recorded_by` what the book held then. `text` is a full-text query over quotes and parties.
-    `places` are names as claims write them. `unreviewed` keeps claims without a verdict in force, `verdicts`
-    those with one of these. `newest_first` turns the order round.
+    then, `recorded_by` what the book held then and `recorded_after` what it has learned since. `text` is a
+    full-text query over quotes and parties. `places` are names as claims write them. `unreviewed` keeps claims
+    without a verdict in force, `verdicts` those with one of these. `newest_first` turns the order round.
     """
 
     actor: str | None = None
@@ -64,6 +64,7 @@ class ClaimQuery:
     as_of: date | None = None
     known_by: date | None = None
     recorded_by: datetime | None = None
+    recorded_after: datetime | None = None
     text: str | None = None
     document_id: str | None = None
     include_retracted: bool = False
