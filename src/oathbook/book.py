@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from oathbook.analysis.gold import Gold
     from oathbook.analysis.hypotheses import HypothesesAnswer, Question
     from oathbook.analysis.provisional import Provisional
-    from oathbook.analysis.what_if import Shift
-    from oathbook.exchange.importing import ImportReport
     from oathbook.analysis.watch import Watch, WatchKind, WatchReport
+    from oathbook.analysis.what_if import Shift
     from oathbook.exchange.deliver import Channel
+    from oathbook.exchange.importing import ImportReport
     from oathbook.extraction.extractor import Extraction, Extractor
     from oathbook.ledger import ActorRow, CheckReport, DocumentRow, Identity, Ledger, SourceRow
     from oathbook.reading import RawInput
