@@ -94,7 +94,7 @@ def serve(
         ssl_certfile=serving.certificate,
         ssl_keyfile=serving.key,
     )
-    with listening:
+    with listening, suppress(KeyboardInterrupt):  # Ctrl-C is how a desk is meant to end
         _Announcing(config, announce, on_exit=desk.jobs.close).run(sockets=[listening])
 
 
