@@ -8,12 +8,12 @@ import re
 import signal
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
 OATHBOOK = [sys.executable, "-m", "oathbook"]
@@ -45,17 +45,22 @@ def serving(*options: object, **environment: str) -> Iterator[tuple[subprocess.P
 
 
 def ask(address: str, path: str, token: str = "", body: object = None) -> tuple[int, str]:
-    request = urllib.request.Request(f"{address}{path}")
-    if token:
-        request.add_header("Authorization", f"Bearer {token}")
-    if body is not None:
-        request.data = json.dumps(body).encode()
-        request.add_header("Content-Type", "application/json")
-    try:
-        with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as e:
-        return e.code, e.read().decode()
+    method = "GET" if body is None else "POST"
+    answer = httpx.request(
+        method, f"{address}{path}", headers=bearer(token), json=body, timeout=PATIENCE_S, trust_env=False
+    )
+    return answer.status_code, answer.text
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"} if token else {}
+
+
+def listen(address: str, token: str = "") -> Any:
+    headers = bearer(token)
+    return httpx.stream(
+        "GET", f"{address}/api/v1/events", headers=headers, timeout=PATIENCE_S, trust_env=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -100,9 +105,7 @@ def test_coming_up_takes_less_than_two_seconds_of_one_processor(book: Path) -> N
 
 def test_a_report_is_read_from_the_desk_and_told_as_a_stream(book: Path) -> None:
     with serving("--book", book) as (_, address, token):
-        request = urllib.request.Request(f"{address}/api/v1/events")
-        request.add_header("Authorization", f"Bearer {token}")
-        with urllib.request.urlopen(request, timeout=PATIENCE_S) as stream:
+        with listen(address, token) as stream:
             body = {
                 "text": "On 12 March 2015, Islamic State accepted the pledge of Boko Haram.",
                 "source": "Lake Dispatch",
@@ -113,14 +116,15 @@ def test_a_report_is_read_from_the_desk_and_told_as_a_stream(book: Path) -> None
             job_id = json.loads(said)["id"]
             states = []
             kind = ""
-            while not states or states[-1] not in {"done", "failed"}:
-                line = stream.readline().decode().strip()
+            for line in stream.iter_lines():
                 if line.startswith("event: "):
                     kind = line.removeprefix("event: ")
                 elif line.startswith("data: ") and kind == "job":
                     job = json.loads(line.removeprefix("data: "))
                     if job["id"] == job_id:
                         states.append(job["state"])
+                if states and states[-1] in {"done", "failed"}:
+                    break
             assert states[-1] == "done"
         job = json.loads(ask(address, f"/api/v1/reading/jobs/{job_id}", token)[1])
         assert (job["documents_new"], job["failed"]) == (1, [])
@@ -128,11 +132,10 @@ def test_a_report_is_read_from_the_desk_and_told_as_a_stream(book: Path) -> None
 
 
 def test_an_open_stream_does_not_keep_the_desk_from_ending(book: Path) -> None:
-    with serving("--book", book, "--no-token") as (process, address, _):
-        with urllib.request.urlopen(f"{address}/api/v1/events", timeout=PATIENCE_S) as stream:
-            assert stream.readline()
-            process.send_signal(signal.SIGTERM)
-            process.wait(PATIENCE_S / 2)
+    with serving("--book", book, "--no-token") as (process, address, _), listen(address) as stream:
+        assert next(stream.iter_lines())
+        process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE_S / 2)
 
 
 def test_another_address_than_this_machines_own_is_refused_without_a_password(book: Path) -> None:
@@ -162,9 +165,9 @@ def test_the_served_process_opens_no_connection_of_its_own(book: Path) -> None:
             assert ask(address, path)[0] == 200
         port = int(address.rsplit(":", 1)[1])
         inodes = {
-            os.readlink(fd).removeprefix("socket:[").removesuffix("]")
+            name.removeprefix("socket:[").removesuffix("]")
             for fd in Path(f"/proc/{process.pid}/fd").iterdir()
-            if os.path.islink(fd) and os.readlink(fd).startswith("socket:[")
+            if (name := str(fd.readlink())).startswith("socket:[")
         }
         local = {
             int(fields[1].split(":")[1], 16)
