@@ -17,7 +17,7 @@ from typing import Any
 from typer.main import get_command
 
 from oathbook.actors import Registry, load_registry
-from oathbook.assessment.table import load_table
+from oathbook.assessment import load_parameters
 from oathbook.cli.app import app
 from oathbook.extraction.frames import load_frames, word_lists
 from oathbook.extraction.signatures import NOUN, SIGNATURES
@@ -111,10 +111,12 @@ def _parties(types: Iterable[object]) -> str:
 
 
 def weights() -> str:
-    """What each sign weighs in the tally."""
-    signs = load_table().signs.values()
-    rows = [(s.rule, f"{s.weight_nats:+.1f}", ", ".join(sorted(s.supersedes)), f"`{s.name}`") for s in signs]
-    return _table(("what is said", "weight", "overtakes earlier", "sign"), rows)
+    """What each sign says of each way of standing."""
+    rows = [
+        (sign.rule, *(f"{lift:g}" for lift in sign.after), f"`{name}`")
+        for name, sign in load_parameters().sign.items()
+    ]
+    return _table(("what is said", "none", "pledged", "accepted", "operational", "split", "sign"), rows)
 
 
 def frame_counts() -> str:

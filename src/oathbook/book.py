@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from oathbook.analysis.evidence import Evidence
     from oathbook.analysis.gold import Gold
     from oathbook.analysis.hypotheses import HypothesesAnswer, Question
+    from oathbook.analysis.network import NetworkAnswer
     from oathbook.analysis.provisional import Provisional
     from oathbook.analysis.watch import Watch, WatchKind, WatchReport
     from oathbook.analysis.what_if import Shift
@@ -278,7 +279,7 @@ class Book:
             entries,
             as_of=on,
             known_by=known,
-            background=evidence.background(entries),
+            background=evidence.background,
             name=self.name_of(found),
         )
 
@@ -296,8 +297,20 @@ class Book:
             entries,
             as_of=self._day(as_of),
             known_by=known,
-            background=evidence.background(entries),
+            background=evidence.background,
             names=(self.name_of(left), self.name_of(right)),
+        )
+
+    def network(self, *, as_of: Day = None, known_by: Day = None) -> NetworkAnswer:
+        """How every group stands to every principal that claims name with it: one pass over the whole book."""
+        from oathbook.analysis.network import answer_network
+
+        evidence, known = self._evidence, self._day(known_by)
+        return answer_network(
+            evidence.all(known),
+            as_of=self._day(as_of),
+            known_by=known,
+            background=evidence.background,
         )
 
     def timeline(
@@ -414,7 +427,7 @@ class Book:
                 rest if changed is None else [*rest, evidence.relabel(changed)],
                 as_of=self._day(as_of),
                 known_by=known,
-                background=evidence.background(entries),
+                background=evidence.background,
             )
         return tuple(sorted(shifts, key=lambda s: (-s.size, s.subject, s.principal)))
 

@@ -5,14 +5,14 @@ Invariant: what is gathered for a pair is the same whichever side is asked about
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from oathbook.actors import Registry, normalise
 from oathbook.analysis.questions import relabel
-from oathbook.analysis.who import find_others
-from oathbook.assessment import Background
+from oathbook.assessment import Background, pairs_of
 from oathbook.errors import NotFound
 from oathbook.ledger import Identity, Ledger
 from oathbook.model import ClaimQuery, Entry, Kind
@@ -20,7 +20,7 @@ from oathbook.model import ClaimQuery, Entry, Kind
 _ATTACKS = (Kind.ATTACK, Kind.CLAIM_ATTACK)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
     """A book's claims and its knowledge of names; `identity` holds the judgements in force."""
 
@@ -51,34 +51,56 @@ class Evidence:
 
         An outlet that neither knows is left out: it counts as F, cannot be judged.
         """
+        letters = self._letters
+        return {name: letters[normalise(name)] for name in sources if normalise(name) in letters}
+
+    @cached_property
+    def _letters(self) -> dict[str, str]:
         started = {
             normalise(name): source.letter
             for source in self.registry.sources.values()
             for name in (source.id, source.name, *source.aliases)
         }
         rated = {normalise(name): letter for name, letter in self.ledger.ratings().items()}
-        letters = started | rated
-        return {name: letters[normalise(name)] for name in sources if normalise(name) in letters}
+        return started | rated
 
-    def background(self, entries: Iterable[Entry]) -> Background:
-        """Letters for the sources of these entries, and each leader's first organisation in the registry."""
+    @cached_property
+    def background(self) -> Background:
+        """Letters and sides of all sources, as they are named, and each leader's first organisation."""
+        named = [
+            (name, source)
+            for source in self.registry.sources.values()
+            for name in (source.id, source.name, *source.aliases)
+        ]
+        outlets = [row.source for row in self.ledger.source_counts() if row.source is not None]
         return Background(
-            letters=self.letters({entry.source for entry in entries if entry.source is not None}),
+            letters=self.letters([*(name for name, _ in named), *outlets, *self.ledger.ratings()]),
             organisations={person: led[:1] for person, led in self.registry.leads.items() if led},
+            sides={name: source.side for name, source in named if source.side is not None},
         )
 
     def for_actor(self, actor: str, known_by: date) -> list[Entry]:
-        """All that names the actor or its leaders, and the attacks of those that claims pair it with.
-
-        The attacks are needed where one side claims, or leaves unclaimed, what the other did.
-        """
+        """All that names the actor, its leaders or a party that some claim ties to it, and what claims of
+        attacks their principals made: everything that the chains of the actor and its followers rest on."""
         entries = self.naming([actor, *self.leaders(actor)], known_by)
-        others = find_others(actor, entries, self.background(entries))
-        return _join(entries, self.naming(others, known_by, _ATTACKS))
+        followers = [s for s, p in pairs_of(entries, self.background) if p == actor != s]
+        entries = _join(entries, self.naming(followers, known_by))
+        return self._with_attacks([actor, *followers], entries, known_by)
 
     def for_pair(self, subject: str, principal: str, known_by: date) -> list[Entry]:
-        """All that names either side, or the leaders who stand for the principal."""
-        return self.naming([subject, principal, *self.leaders(principal)], known_by)
+        """All that names the subject, and what claims of attacks its principals made."""
+        entries = self.naming([subject, principal, *self.leaders(principal)], known_by)
+        return self._with_attacks([subject], entries, known_by)
+
+    def all(self, known_by: date) -> Iterator[Entry]:
+        """Every entry known by then, one at a time, under the labels that judgements gave."""
+        for entry in self.ledger.iter_entries(ClaimQuery(known_by=known_by)):
+            yield relabel(entry, self.identity) if self.identity.cluster_of else entry
+
+    def _with_attacks(self, groups: Sequence[str], entries: list[Entry], known_by: date) -> list[Entry]:
+        pairs = pairs_of(entries, self.background)
+        principals = dict.fromkeys(principal for group, principal in pairs if group in groups)
+        return _join(entries, self.naming(principals, known_by, _ATTACKS))
 
     def naming(
         self, actors: Iterable[str], known_by: date, kinds: tuple[Kind, ...] | None = None

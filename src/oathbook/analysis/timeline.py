@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from oathbook.analysis.answers import TimelineAnswer, TurningPoint
-from oathbook.assessment.origins import group_by_origin
-from oathbook.assessment.tally import begins
+from oathbook.assessment import begins, group_by_origin
 from oathbook.model import SYMMETRIC_KINDS, Claim, Entry, Interval, Kind, Party
 
 SAME_EVENT_DAYS = 14  # reports of one event differ by that much at most: the gap that closes a story

@@ -9,15 +9,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from oathbook.analysis.answers import Leadership, Standing, Tie, WhoAnswer
-from oathbook.assessment import Assessment, Background, Status, weigh
-from oathbook.assessment.origins import group_by_origin
-from oathbook.assessment.tally import begins, happens
-from oathbook.model import Claim, Entry, Interval, Kind, Party, Polarity, Realis, Scope
-
-_UPWARD = frozenset(
-    {Kind.PLEDGE, Kind.BREAK, Kind.AFFILIATE, Kind.LEAD, Kind.MEMBER, Kind.SPLIT, Kind.MERGE, Kind.DEFECT}
+from oathbook.assessment import (
+    Assessment,
+    Background,
+    Parameters,
+    Status,
+    assess_groups,
+    begins,
+    group_by_origin,
+    happens,
+    pairs_of,
 )
-_DOWNWARD = frozenset({Kind.ACCEPT, Kind.DISAVOW})
+from oathbook.assessment.trust import Learned
+from oathbook.model import Entry, Interval, Kind, Party, Polarity, Realis
+
 _PAST = (Status.NONE, Status.BROKEN)
 
 
@@ -28,18 +33,37 @@ def answer_who(
     as_of: date,
     known_by: date,
     background: Background | None = None,
+    parameters: Parameters | None = None,
+    learned: Learned | None = None,
     name: str | None = None,
 ) -> WhoAnswer:
     """How `actor` stands, from entries that name it or the leaders who stand for it (others do no harm)."""
     background = background or Background()
     in_time = [e for e in entries if e.known <= known_by and begins(e) <= as_of]
 
-    def stand(subject: str, principal: str) -> Assessment:
-        return weigh(subject, principal, in_time, as_of=as_of, known_by=known_by, background=background)
-
-    pairs = _named_pairs(in_time, background)
-    principals = (_standing(p, stand(s, p)) for s, p in pairs if s == actor and p != actor)
-    followers = (_standing(s, stand(s, p)) for s, p in pairs if p == actor and s != actor)
+    followers_named = [
+        subject for subject, principal in pairs_of(in_time, background) if principal == actor != subject
+    ]
+    assessed = assess_groups(
+        list(dict.fromkeys([actor, *followers_named])),
+        [e for e in entries if e.known <= known_by],
+        as_of=as_of,
+        known_by=known_by,
+        background=background,
+        parameters=parameters,
+        learned=learned,
+        explained=lambda group, principal: actor in {group, principal},
+        brief=True,
+    )
+    named = set(pairs_of(in_time, background))
+    standings = [
+        (a.subject, a.principal, a)
+        for group in assessed
+        for a in group.assessments
+        if (a.subject, a.principal) in named
+    ]
+    principals = (_standing(p, a) for s, p, a in standings if s == actor)
+    followers = (_standing(s, a) for s, p, a in standings if p == actor)
     leaders = _find_leaders(actor, in_time)
     led_by = {leader.person for leader in leaders}
     return WhoAnswer(
@@ -57,40 +81,9 @@ def answer_who(
 
 def find_others(actor: str, entries: Sequence[Entry], background: Background) -> tuple[str, ...]:
     """Every party that some claim pairs with `actor`, as principal or as follower."""
-    pairs = _named_pairs(entries, background)
+    pairs = pairs_of(entries, background)
     others = (other for pair in pairs if actor in pair for other in pair if other != actor)
     return tuple(dict.fromkeys(others))
-
-
-def _named_pairs(entries: Sequence[Entry], background: Background) -> list[tuple[str, str]]:
-    """Every (subject, principal) that some claim names, a leader standing for his organisations."""
-    pairs: dict[tuple[str, str], None] = {}
-    for entry in entries:
-        for subject, principal in _claim_pairs(entry.claim):
-            if subject is None or principal is None:
-                continue
-            for stands_for in background.organisations.get(principal.label, (principal.label,)):
-                pairs[subject.label, stands_for] = None
-    for entry in entries:  # a refusal makes a pair only where no other claim says which way round it stands
-        claim = entry.claim
-        if claim.kind is Kind.REJECT and claim.subject is not None and claim.object is not None:
-            refuser, refused = claim.subject.label, claim.object.label
-            for stands_for in background.organisations.get(refused, (refused,)):
-                if (stands_for, refuser) not in pairs:
-                    pairs[refuser, stands_for] = None
-    return list(pairs)
-
-
-def _claim_pairs(claim: Claim) -> list[tuple[Party | None, Party | None]]:
-    if claim.kind is Kind.DEFECT and claim.scope is Scope.MEMBERS:
-        return []  # some who change sides make no pair of the whole
-    if claim.kind in _UPWARD:
-        return [(claim.subject, claim.object), (claim.subject, claim.from_)]
-    if claim.kind in _DOWNWARD:
-        return [(claim.object, claim.subject)]
-    if claim.kind is Kind.REPLACE:
-        return [(claim.of, claim.by), (claim.subject, claim.of), (claim.object, claim.of)]
-    return []
 
 
 def _standing(other: str, assessment: Assessment) -> Standing:
@@ -102,7 +95,7 @@ def _since(assessment: Assessment) -> Interval | None:
     times = [
         entry.claim.when
         for reason in assessment.reasons
-        if reason.weight_nats > 0
+        if reason.tie > 0 and reason.weight_nats
         for entry in reason.entries
         if entry.claim.when is not None
     ]

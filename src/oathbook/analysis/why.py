@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from oathbook.analysis.answers import WhyAnswer
-from oathbook.assessment import Assessment, Background, weigh
+from oathbook.assessment import Assessment, Background, Parameters, weigh
+from oathbook.assessment.trust import Learned
 from oathbook.model import Entry
 
 
@@ -18,10 +19,21 @@ def answer_why(
     as_of: date,
     known_by: date,
     background: Background | None = None,
+    parameters: Parameters | None = None,
+    learned: Learned | None = None,
     names: tuple[str, str] | None = None,
 ) -> WhyAnswer:
     """The reasons for how `subject` stands to `principal`; `names` are what the two are called."""
-    assessment = weigh(subject, principal, entries, as_of=as_of, known_by=known_by, background=background)
+    assessment = weigh(
+        subject,
+        principal,
+        entries,
+        as_of=as_of,
+        known_by=known_by,
+        background=background,
+        parameters=parameters,
+        learned=learned,
+    )
     subject_name, principal_name = names or (subject, principal)
     reasons = assessment.reasons
     return WhyAnswer(

@@ -1,6 +1,43 @@
 """Entries in, assessments out: pure arithmetic on values."""
 
-from oathbook.assessment.tally import weigh
-from oathbook.assessment.values import Assessment, Background, Confidence, Reason, Status, estimative_word
+from oathbook.assessment.assess import assess_book, assess_group, assess_groups, weigh
+from oathbook.assessment.origins import group_by_origin
+from oathbook.assessment.parameters import Parameters, load_parameters
+from oathbook.assessment.signs import pairs_of
+from oathbook.assessment.statements import begins, happens, name_origin
+from oathbook.assessment.values import (
+    Arithmetic,
+    Assessment,
+    Background,
+    Change,
+    Confidence,
+    GroupAssessment,
+    Levels,
+    Reason,
+    Status,
+    estimative_word,
+)
 
-__all__ = ["Assessment", "Background", "Confidence", "Reason", "Status", "estimative_word", "weigh"]
+__all__ = [
+    "Arithmetic",
+    "Assessment",
+    "Background",
+    "Change",
+    "Confidence",
+    "GroupAssessment",
+    "Levels",
+    "Parameters",
+    "Reason",
+    "Status",
+    "assess_book",
+    "assess_group",
+    "assess_groups",
+    "begins",
+    "estimative_word",
+    "group_by_origin",
+    "happens",
+    "load_parameters",
+    "name_origin",
+    "pairs_of",
+    "weigh",
+]

@@ -1,77 +1,114 @@
-"""What does a claim say about one pair of subject and principal? A sign of the weight table, or nothing.
+"""What does one claim say about which pairs of group and principal? Signs of the parameter file, by kind.
 
-Invariant: a claim that does not name both sides of the pair says nothing about it.
+Invariant: a claim that does not name both sides of a pair says nothing about it (attacks aside, which
+`statements` matches by place and time), and a claim about some members says nothing about the whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
 
 from oathbook.assessment.values import Background
-from oathbook.model import Certainty, Claim, Entry, Kind, Party, Polarity, Realis, Scope
+from oathbook.model import ActorType, Certainty, Claim, Entry, Kind, Party, Polarity, Realis, Scope
 
 PROSPECTIVE = "prospective"
+SILENCE = "silence"
 DOUBTS = frozenset({"affiliation_doubted", "belonging_doubted"})
 
-Side = Callable[[Party | None], bool]
+
+class Reach(IntEnum):
+    """Which pair a sign bears on, where that takes the other claims to say."""
+
+    NAMED = 0  # this one
+    REFUSAL = 1  # this one, unless other claims tie only the turned-round pair
+    EQUALS = 2  # this one and its turned-round, where other claims tie them; makes no candidate by itself
+    DIVISION = 3  # "divided" where other claims tie the pair, else a splinter leaves its parent
+    ATTACK = 4  # only where other claims tie the pair
 
 
-def read_signs(
-    subject: str, principal: str, entries: Sequence[Entry], background: Background
-) -> list[tuple[Entry, str]]:
-    """The entries that bear on the pair, each with its sign, in the order given."""
+Said = tuple[str, str, str, Reach]  # group, principal, sign, reach
 
-    def is_subject(party: Party | None) -> bool:
-        return party is not None and party.label == subject
-
-    def is_principal(party: Party | None) -> bool:
-        return party is not None and (
-            party.label == principal or principal in background.organisations.get(party.label, ())
-        )
-
-    attacks = [e for e in entries if e.claim.kind in _ATTACKS and is_subject(e.claim.subject)]
-    found: list[tuple[Entry, str]] = []
-    for entry in entries:
-        sign = _read_sign(entry.claim, is_subject, is_principal)
-        if sign is None and entry.claim.kind is Kind.CLAIM_ATTACK and is_principal(entry.claim.subject):
-            sign = _read_attack(entry, attacks)
-        if sign is not None:
-            found.append((entry, PROSPECTIVE if entry.claim.realis is Realis.PROSPECTIVE else sign))
-    return found
-
-
-def _read_sign(claim: Claim, is_subject: Side, is_principal: Side) -> str | None:
-    upward = is_subject(claim.subject) and is_principal(claim.object)
-    downward = is_principal(claim.subject) and is_subject(claim.object)
-    positive = claim.polarity is Polarity.POSITIVE
-    kind = claim.kind
-    if kind in _STATES:
-        return _read_state(claim, _STATES[kind]) if upward else None
-    if kind is Kind.REPLACE:
-        return _read_replacement(claim, is_subject, is_principal)
-    if kind is Kind.DEFECT:
-        return _read_defection(claim, is_subject, is_principal)
-    direction, signs = _ACTS.get(kind, ("", ("", "")))
-    named = {"up": upward, "down": downward, "either": upward or downward, "": False}[direction]
-    return (signs[0] if positive else signs[1]) or None if named else None
-
-
-# Kind -> the side that acts, and the signs when it is so and when it is not; an empty sign says nothing.
-_ACTS: Mapping[Kind, tuple[str, tuple[str, str]]] = {
-    Kind.PLEDGE: ("up", ("pledged", "pledge_denied")),
-    Kind.ACCEPT: ("down", ("accepted", "not_accepted")),
-    Kind.REJECT: ("either", ("refused", "")),
-    Kind.BREAK: ("up", ("broke", "break_denied")),
-    Kind.DISAVOW: ("down", ("disavowed", "disavowal_denied")),
-    Kind.MERGE: ("up", ("merged", "merger_denied")),
-    Kind.SPLIT: ("up", ("split_off", "")),
-    Kind.RIVAL: ("either", ("rivals", "")),
+# Kind -> the signs when it is so and when it is not.
+_UP = {
+    Kind.PLEDGE: ("pledged", "pledge_denied"),
+    Kind.BREAK: ("broke", "break_denied"),
+    Kind.MERGE: ("merged", "merger_denied"),
 }
+_DOWN = {
+    Kind.ACCEPT: ("accepted", "not_accepted"),
+    Kind.DISAVOW: ("disavowed", "disavowal_denied"),
+}
+_EQUALS = {Kind.RIVAL: ("rivals", "rivalry_denied"), Kind.ALLY: ("allies", "alliance_denied")}
 _STATES = {Kind.AFFILIATE: "affiliat", Kind.LEAD: "belong", Kind.MEMBER: "belong"}
-_ATTACKS = frozenset({Kind.ATTACK, Kind.CLAIM_ATTACK})
+_OF_A_PART = {"pledged": "part_tied", "merged": "part_tied", "broke": "part_broke"}
+# Whose word is the act itself: the group's (0) or the principal's (1).
+CONSTITUTIVE = {
+    "pledged": 0,
+    "broke": 0,
+    "merged": 0,
+    "accepted": 1,
+    "refused": 1,
+    "disavowed": 1,
+    "steered": 1,
+    "owned_attack": 1,
+}
+DIVIDED = ("divided", "division_denied")
+ENDINGS = frozenset({"broke", "disavowed", "affiliation_over", "belonging_over", "split_off"})
+SPLINTER = ("split_off", "split_off_denied")
+AGAINST_OWN_SIDE = frozenset({"divided", "part_broke", "split_off"})
+NO_PAIR = frozenset({ActorType.STATE, ActorType.BODY, ActorType.OUTLET, ActorType.PLACE})
+
+
+def read_claim(claim: Claim, background: Background) -> Iterator[Said]:
+    """What the claim says, pair by pair; a leader as principal stands for his organisations."""
+    prospective = claim.realis is Realis.PROSPECTIVE
+    for group, principal, sign, reach in _read(claim):
+        if group is None or principal is None or not sign:
+            continue
+        for stands_for in background.organisations.get(principal.label, (principal.label,)):
+            if stands_for != group.label:
+                yield group.label, stands_for, PROSPECTIVE if prospective else sign, reach
+
+
+def _read(claim: Claim) -> Iterator[tuple[Party | None, Party | None, str, Reach]]:
+    kind, positive = claim.kind, claim.polarity is Polarity.POSITIVE
+    side = 0 if positive else 1
+    if kind is Kind.DEFECT:
+        yield from _read_defection(claim, positive)
+    elif claim.scope is Scope.MEMBERS:
+        return
+    elif kind in _UP:
+        yield claim.subject, claim.object, _of_scope(_UP[kind][side], claim), Reach.NAMED
+    elif kind in _DOWN:
+        yield claim.object, claim.subject, _DOWN[kind][side], Reach.NAMED
+    elif kind in _STATES:
+        yield claim.subject, claim.object, _read_state(claim, _STATES[kind]), Reach.NAMED
+    elif kind is Kind.REJECT:
+        yield claim.object, claim.subject, ("refused", "refusal_denied")[side], Reach.REFUSAL
+    elif kind is Kind.SPLIT:
+        yield claim.subject, claim.object, ("divided", "division_denied")[side], Reach.DIVISION
+    elif kind in _EQUALS:
+        if claim.subject is not None and claim.object is not None:
+            yield claim.subject, claim.object, _EQUALS[kind][side] if not claim.ended else "", Reach.EQUALS
+    elif kind is Kind.REPLACE and positive:
+        yield claim.of, claim.by, "steered", Reach.NAMED
+        yield claim.subject, claim.of, "belongs", Reach.NAMED
+        yield claim.object, claim.of, "belonging_over", Reach.NAMED
+    elif kind is Kind.CLAIM_ATTACK:
+        for attacker in (claim.by, claim.of, claim.from_, claim.object):
+            if attacker is not None:  # a report that names the attacker beside the claimant
+                yield attacker, claim.subject, ("owned_attack", "unowned_attack")[side], Reach.ATTACK
+
+
+def _of_scope(sign: str, claim: Claim) -> str:
+    """A faction that pledges or breaks says something else of the whole."""
+    return _OF_A_PART.get(sign, "") if claim.scope is Scope.FACTION else sign
 
 
 def _read_state(claim: Claim, stem: str) -> str:
+    if claim.scope is Scope.FACTION:
+        return "part_tied" if claim.polarity is Polarity.POSITIVE and not claim.ended else ""
     noun = {"affiliat": "affiliation", "belong": "belonging"}[stem]
     if claim.polarity is Polarity.NEGATIVE:
         return f"{noun}_denied"
@@ -82,41 +119,25 @@ def _read_state(claim: Claim, stem: str) -> str:
     return {"affiliat": "affiliated", "belong": "belongs"}[stem]
 
 
-def _read_replacement(claim: Claim, is_subject: Side, is_principal: Side) -> str | None:
-    if claim.polarity is Polarity.NEGATIVE:
-        return None
-    if is_principal(claim.by) and is_subject(claim.of):
-        return "steered"
-    if is_principal(claim.of):
-        if is_subject(claim.subject):
-            return "belongs"
-        if is_subject(claim.object):
-            return "belonging_over"
-    return None
+def _read_defection(claim: Claim, positive: bool) -> Iterator[tuple[Party | None, Party | None, str, Reach]]:
+    """Members who change sides say nothing about the whole; a person, a part or a group does."""
+    if claim.scope is Scope.MEMBERS or not positive:
+        return
+    yield claim.subject, claim.object, _of_scope("pledged", claim), Reach.NAMED
+    yield claim.subject, claim.from_, _of_scope("broke", claim), Reach.NAMED
 
 
-def _read_defection(claim: Claim, is_subject: Side, is_principal: Side) -> str | None:
-    """Members who change sides say nothing about the whole; a person or a group as a whole does."""
-    if claim.scope is Scope.MEMBERS or claim.polarity is Polarity.NEGATIVE or not is_subject(claim.subject):
-        return None
-    if is_principal(claim.object):
-        return "pledged"
-    return "broke" if is_principal(claim.from_) else None
-
-
-def _read_attack(claimed: Entry, attacks: Sequence[Entry]) -> str | None:
-    """Whether the principal claimed, or is said not to have claimed, an attack that is the subject's own."""
-    for attack in attacks:
-        if attack.claim.polarity is Polarity.POSITIVE and _same_attack(claimed, attack):
-            return "owned_attack" if claimed.claim.polarity is Polarity.POSITIVE else "unowned_attack"
-    return None
-
-
-def _same_attack(left: Entry, right: Entry) -> bool:
-    a, b = left.claim, right.claim
-    places = [{p.casefold() for p in (c.place, c.object and c.object.label) if p} for c in (a, b)]
-    if not places[0] & places[1]:
-        return False
-    if a.when is not None and b.when is not None:
-        return a.when.overlaps(b.when)
-    return left.document_id == right.document_id
+def pairs_of(entries: Iterable[Entry], background: Background) -> list[tuple[str, str]]:
+    """Every pair of group and principal that some claim ties, denies or doubts, in the order met."""
+    named: dict[tuple[str, str], None] = {}
+    refusals: dict[tuple[str, str], None] = {}
+    for entry in entries:
+        for group, principal, _, reach in read_claim(entry.claim, background):
+            if reach in {Reach.NAMED, Reach.DIVISION}:
+                named[group, principal] = None
+            elif reach is Reach.REFUSAL:
+                refusals[group, principal] = None
+    for group, principal in refusals:
+        if (principal, group) not in named:
+            named[group, principal] = None
+    return list(named)

@@ -22,6 +22,7 @@ class Status(StrEnum):
     ACCEPTED = "accepted"
     OPERATIONAL = "operational"  # an acting affiliate
     SPLIT = "split"  # only part of the subject stands with it
+    REJOINED = "rejoined"  # it stands with it again, after a tie that had ended
     BROKEN = "broken"  # a tie there was, and it ended
     DISPUTED = "disputed"  # claims of weight stand on both sides and neither prevails
 
@@ -40,19 +41,69 @@ class Background:
 
     `letters` maps a source's name as entries carry it to A–F; a source that is not in it counts as F.
     `organisations` maps a leader to the organisations he stands for: a pledge to him is one to them.
+    `sides` maps a source or speaker to the actor whose side it speaks for.
     """
 
     letters: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sides: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """How likely each way of standing is; the five sum to one.
+
+    `none`: no tie (or one to somebody else). `pledged`: pledged or reported, not accepted. `accepted`,
+    `operational`: acts and speaks through the principal. `split`: only a part stands with it.
+    """
+
+    none: float
+    pledged: float
+    accepted: float
+    operational: float
+    split: float
+
+    @property
+    def aligned(self) -> float:
+        """That it stands with the principal: accepted, operational, or in part."""
+        return self.accepted + self.operational + self.split
+
+    @property
+    def tied(self) -> float:
+        """That there is any tie, an unaccepted pledge included."""
+        return self.pledged + self.aligned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arithmetic:
+    """One claim's sum, to be redone by hand: R, the lifts that it softens, and what they do to one month.
+
+    `factors` name and give what R is the product of, its limits aside. `lifts` are those of the claim's sign,
+    enlarged where its date is fine; `likelihood` is (1 - R + R x lift) to the power of `weight`. `without`
+    are the levels of that month with everything but this claim, `with_` those with it: `without` times
+    `likelihood`, made to sum to one. All before calibration. `month` is its first day.
+    """
+
+    entry: Entry
+    month: date
+    factors: tuple[tuple[str, float], ...]
+    chance: float
+    weight: float
+    lifts: Levels
+    likelihood: Levels
+    without: Levels
+    with_: Levels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One independent origin's contribution: `weight_nats` moves the log-odds, 0 for what carries no weight.
+    """One independent origin's contribution: `weight_nats` is what it moves the log-odds of the probability by.
 
-    `origin` names it: the original speaker, else the outlet. `entries` all go back to it (copies, or one
-    speaker through several outlets), the weightiest first; they count once. `sign` is the short name of the
-    rule, `rule` its sentence.
+    It is 0 for what carries no weight. `origin` names it: the original speaker, else the outlet. `entries` all
+    go back to it (copies, or one speaker through several outlets), the weightiest first; they count once.
+    `sign` is the short name of the rule, `rule` its sentence, `tie` whether it speaks for a tie (1) or against
+    one (-1), wherever it moves the probability. `admiralty` is the letter of the source and the
+    digit of the claim, such as "B2": how far the rest of the book bears it out.
     """
 
     weight_nats: float
@@ -60,43 +111,60 @@ class Reason:
     rule: str
     origin: str
     entries: tuple[Entry, ...]
+    tie: int = 0
+    admiralty: str = "F6"
+    arithmetic: Arithmetic | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one more claim would do: `sign` and `rule` say of what kind, `chance` how far it would be trusted."""
+
+    sign: str
+    rule: str
+    chance: float
+    probability: float
+    status: Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """How likely it is that `subject` stands with `principal`: accepted by it, acting for it, or partly so.
+    """How likely it is that `subject` stands with `principal`, and in which way: `levels`.
 
-    As of the day `as_of`, from what was published by `known_by`. `accepted` is True or False where
-    claims say so and None where none does; `disputed` is true where both sides carry weight, whatever
-    the status. `confidence_reason` is a sentence.
+    As of the day `as_of`, from what was published by `known_by`. `accepted` is True or False where claims say
+    so and None where none does; `disputed` is true where both sides carry weight, or a tie is put in doubt,
+    whatever the status. `interval` is how far the probability moves with the reliabilities and without any
+    one mouth. `confidence_reason` is a sentence. `claims` and `origins` count what bears on it. `clash` are
+    the strongest reason for and against where both weigh heavily; `reasons`, `clash` and `changes` are empty
+    where a whole book is assessed at once.
     """
 
     subject: str
     principal: str
     as_of: date
     known_by: date
-    probability: float
+    levels: Levels
     status: Status
     accepted: bool | None
     disputed: bool
     confidence: Confidence
     confidence_reason: str
-    reasons: tuple[Reason, ...]
+    claims: int
+    origins: int
+    interval: tuple[float, float]
+    reasons: tuple[Reason, ...] = ()
+    clash: tuple[Reason, Reason] | None = None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def probability(self) -> float:
+        """That the subject stands with the principal: accepted by it, acting for it, or in part."""
+        return self.levels.aligned
 
     @property
     def word(self) -> str:
         """The ICD 203 word for the probability."""
         return estimative_word(self.probability)
-
-    @property
-    def claims(self) -> int:
-        """How many claims the reasons rest on, copies included."""
-        return sum(len(reason.entries) for reason in self.reasons)
-
-    @property
-    def origins(self) -> int:
-        """How many independent origins bear weight."""
-        return len({reason.origin for reason in self.reasons if reason.weight_nats})
 
     @property
     def standing(self) -> str:
@@ -107,6 +175,23 @@ class Assessment:
         if self.disputed and self.status is not Status.DISPUTED:
             words += "; disputed"
         return words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupAssessment:
+    """How a group stands to every principal that claims name with it, likeliest first.
+
+    They are weighed together: a group has one main allegiance at a time.
+    """
+
+    group: str
+    as_of: date
+    known_by: date
+    assessments: tuple[Assessment, ...]
+
+    def find(self, principal: str) -> Assessment | None:
+        """The assessment of the pair with `principal`, None where no claim names it."""
+        return next((a for a in self.assessments if a.principal == principal), None)
 
 
 # ICD 203 (Office of the Director of National Intelligence, Analytic Standards, 2015), paragraph D.6.e.(2)(a).

@@ -100,3 +100,31 @@ def why(
             print_json(why_to_json(answer))
         else:
             show_why(answer, opened.name_of, out())
+
+
+def network(
+    *,
+    as_of: AsOfOption = None,
+    known_by: KnownByOption = None,
+    book: BookOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """All ties of the book: every group with every principal that claims name with it.
+
+    With --json every pair is listed, with its distribution over the five levels; the table leaves out
+    those that are all but certainly none.
+
+    [bold]Examples[/bold]
+
+      oathbook network --as-of 2018-02
+      oathbook network --as-of 2015-06 --known-by 2018 --json
+    """
+    from oathbook.cli.json_answers import network_to_json
+    from oathbook.cli.show_answers import show_network
+
+    with open_for_reading(book) as opened:
+        answer = opened.network(as_of=as_of, known_by=known_by)
+        if as_json:
+            print_json(network_to_json(answer))
+        else:
+            show_network(answer, opened.name_of, out())

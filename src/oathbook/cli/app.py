@@ -137,6 +137,7 @@ for command in (
     answers.who,
     answers.timeline,
     answers.why,
+    answers.network,
     listing.claims,
     listing.sources,
     listing.documents,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from oathbook.analysis.answers import (
@@ -14,6 +15,7 @@ from oathbook.analysis.answers import (
     WhoAnswer,
     WhyAnswer,
 )
+from oathbook.analysis.network import NetworkAnswer
 from oathbook.assessment import Assessment, Reason
 from oathbook.exchange import entry_to_json
 from oathbook.model import Entry, Interval
@@ -31,6 +33,19 @@ def who_to_json(answer: WhoAnswer) -> dict[str, Any]:
         "allies": [_tie(tie) for tie in answer.allies],
         "rivals": [_tie(tie) for tie in answer.rivals],
         "leaders": [_leadership(leader) for leader in answer.leaders],
+    }
+
+
+def network_to_json(answer: NetworkAnswer) -> dict[str, Any]:
+    """Every tie with its whole distribution."""
+    return {
+        "as_of": answer.as_of.isoformat(),
+        "known_by": answer.known_by.isoformat(),
+        "ties": [
+            {"kind": tie.kind.value, "subject": tie.subject, "object": tie.object}
+            | {k: v for k, v in _assessment(tie.assessment).items() if k not in {"as_of", "known_by"}}
+            for tie in answer.ties
+        ],
     }
 
 
@@ -63,7 +78,9 @@ def _assessment(assessment: Assessment) -> dict[str, Any]:
     return {
         "as_of": assessment.as_of.isoformat(),
         "known_by": assessment.known_by.isoformat(),
-        "probability": round(assessment.probability, 4),
+        "probability": round(assessment.probability, 6),
+        "interval": [round(bound, 4) for bound in assessment.interval],
+        "levels": {name: round(p, 6) for name, p in asdict(assessment.levels).items()},
         "word": assessment.word,
         "status": assessment.status.value,
         "accepted": assessment.accepted,

@@ -13,11 +13,13 @@ from rich.console import Console
 from rich.padding import Padding
 
 from oathbook.analysis.answers import Standing, Tie, TimelineAnswer, TurningPoint, WhoAnswer, WhyAnswer
+from oathbook.analysis.network import NetworkAnswer
 from oathbook.analysis.phrases import NameOf, phrase, quote, shared_hedge, whence
 from oathbook.assessment import Assessment, Reason, Status
 from oathbook.cli.terminal import columns, count, plain, table, text
 from oathbook.model import Entry, Interval
 
+HINT = 0.1  # ties less likely than that are left to --json
 MANY = 12  # rows of followers, allies and rivals shown before "and n more"
 QUOTES = 3  # quotes shown per reason
 WIDE = 96  # columns from which on the basis has a column of its own
@@ -36,11 +38,7 @@ def show_who(answer: WhoAnswer, name_of: NameOf, console: Console) -> None:
         _show_grid(
             (
                 "Because",
-                [
-                    (name_of(s.other), *_because(s, name_of))
-                    for s in answer.principals
-                    if s.assessment.reasons
-                ],
+                [row for s in answer.principals for row in _because(s, name_of)],
             ),
             console,
         )
@@ -118,6 +116,29 @@ def show_why(answer: WhyAnswer, name_of: NameOf, console: Console) -> None:
             console.print(Padding(text(sentence), (0, 0, 0, 2)))
 
 
+def show_network(answer: NetworkAnswer, name_of: NameOf, console: Console) -> None:
+    """Prints the ties that are likelier than a hint, those with a principal together."""
+    shown = [tie for tie in answer.ties if tie.assessment.levels.tied >= HINT]
+    likely = sum(tie.assessment.probability >= 0.5 for tie in answer.ties)
+    pairs = count(len(answer.ties), "pair")
+    console.print(text(f"{pairs} that claims name; {likely:,} likelier than not to stand together."))
+    _show_days(answer.as_of, answer.known_by, console)
+    if not shown:
+        return
+    made = table("group", "stands with", "likelihood", "standing", "confidence", "basis")
+    for tie in shown:
+        a = tie.assessment
+        cells = [name_of(tie.subject), name_of(tie.object), _likelihood(a), a.standing]
+        cells += [a.confidence.value, _basis(a.claims, a.origins)]
+        made.add_row(*map(text, cells), style=_STYLES.get(a.status))
+    console.print(made)
+    rest = len(answer.ties) - len(shown)
+    if rest:
+        console.print(
+            f"  and {rest} with less than {HINT:.0%} for any tie; --json lists them all", style="dim"
+        )
+
+
 def _find_stand(answer: WhoAnswer, name_of: NameOf) -> str:
     """The finding in one sentence."""
     if answer.is_empty:
@@ -179,9 +200,16 @@ def _show_standings(head: str, standings: Sequence[Standing], name_of: NameOf, c
     console.print(made)
 
 
-def _because(standing: Standing, name_of: NameOf) -> tuple[str, str]:
-    reason = standing.assessment.reasons[0]
-    return reason.rule, cited(reason.entries[0], name_of)
+def _because(standing: Standing, name_of: NameOf) -> list[tuple[str, str, str]]:
+    """The heaviest reason, and before it the one that speaks for a tie where that is another."""
+    reasons = standing.assessment.reasons
+    spoken_for = next((r for r in reasons if r.tie > 0 and r.weight_nats), None)
+    shown = [r for r in dict.fromkeys((spoken_for, *reasons[:1])) if r is not None]
+    names = (name_of(standing.other), *[""] * len(shown))
+    return [
+        (name, reason.rule, cited(reason.entries[0], name_of))
+        for name, reason in zip(names, shown, strict=False)
+    ]
 
 
 def _show_grid(titled: tuple[str, list[tuple[str, str, str]]], console: Console) -> None:

@@ -7,10 +7,10 @@ from datetime import date
 
 from oathbook.analysis.answers import WhyAnswer
 from oathbook.analysis.why import answer_why
-from oathbook.model import Certainty, Entry, Polarity
+from oathbook.model import Entry, Polarity, Realis
 
 MakeEntry = Callable[..., Entry]
-LATE = date(2030, 1, 1)
+LATE = date(2018, 2, 28)
 
 
 def ask(entries: Sequence[Entry]) -> WhyAnswer:
@@ -20,14 +20,14 @@ def ask(entries: Sequence[Entry]) -> WhyAnswer:
 def test_reasons_are_sorted_to_their_sides(entry: MakeEntry) -> None:
     answer = ask(
         [
-            entry("pledge", "g", "p"),
+            entry("affiliate", "g", "p"),
             entry("accept", "p", "g", source="Monitor", polarity=Polarity.NEGATIVE),
-            entry("member", "g", "p", source="Herald", certainty=Certainty.POSSIBLE),
+            entry("pledge", "g", "p", source="Herald", realis=Realis.PROSPECTIVE),
         ]
     )
-    assert [r.sign for r in answer.reasons_for] == ["pledged"]
+    assert [r.sign for r in answer.reasons_for] == ["affiliated"]
     assert [r.sign for r in answer.reasons_against] == ["not_accepted"]
-    assert [r.sign for r in answer.without_weight] == ["belonging_doubted"]
+    assert [r.sign for r in answer.without_weight] == ["prospective"]
 
 
 def test_a_pledge_without_acceptance_says_so(entry: MakeEntry) -> None:

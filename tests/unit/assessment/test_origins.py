@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from oathbook.assessment.origins import group_by_origin, name_origin
+from oathbook.assessment.origins import group_by_origin
+from oathbook.assessment.statements import name_origin
 from oathbook.model import Entry
 
 MakeEntry = Callable[..., Entry]
@@ -49,10 +50,18 @@ def test_a_stock_phrase_in_two_documents_is_nobodys_copy(entry: MakeEntry) -> No
 def test_a_copy_joins_what_was_apart_in_any_order(entry: MakeEntry) -> None:
     left = entry("pledge", "g", "p", source="Courier", quote=LONG)
     right = entry(
-        "pledge", "g", "p", source="Monitor", quote="quite other words about the same oath of theirs"
+        "pledge",
+        "g",
+        "p",
+        source="Monitor",
+        quote="quite other words were found for the same oath of theirs by a second outlet",
     )
     bridge = entry(
-        "pledge", "g", "p", source="Courier", quote="quite other words about the same oath of theirs"
+        "pledge",
+        "g",
+        "p",
+        source="Courier",
+        quote="quite other words were found for the same oath of theirs by a second outlet",
     )
     assert len(group_by_origin([left, right])) == 2
     assert len(group_by_origin([left, right, bridge])) == 1

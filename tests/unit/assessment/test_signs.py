@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from oathbook.assessment import Background
-from oathbook.assessment.signs import read_signs
+from oathbook.assessment import Background, load_parameters
+from oathbook.assessment.statements import gather, settle
 from oathbook.model import Certainty, Entry, Polarity, Realis, Scope
 
 NO = {"polarity": Polarity.NEGATIVE}
 
 
 def signs(*entries: Entry, background: Background | None = None) -> list[str]:
-    return [sign for _, sign in read_signs("g", "p", entries, background or Background())]
+    """What is settled of the pair (g, p)."""
+    parameters = load_parameters()
+    settled = settle(gather(entries, background or Background(), parameters), date(2030, 1, 1), parameters)
+    of = [(settled.actors[g], settled.actors[p]) == ("g", "p") for g, p in settled.pairs]
+    return [parameters.signs[sign] for sign, pair in zip(settled.sign, settled.pair, strict=True) if of[pair]]
 
 
 @pytest.mark.parametrize(
@@ -27,8 +32,8 @@ def signs(*entries: Entry, background: Background | None = None) -> list[str]:
         ("accept", "pg", NO, "not_accepted"),
         ("accept", "gp", {}, None),
         ("reject", "pg", {}, "refused"),
-        ("reject", "gp", {}, "refused"),
-        ("reject", "gp", NO, None),
+        ("reject", "pg", NO, "refusal_denied"),
+        ("reject", "gp", {}, None),
         ("break", "gp", {}, "broke"),
         ("disavow", "pg", {}, "disavowed"),
         ("affiliate", "gp", {}, "affiliated"),
@@ -40,8 +45,10 @@ def signs(*entries: Entry, background: Background | None = None) -> list[str]:
         ("lead", "gp", {"ended": True}, "belonging_over"),
         ("merge", "gp", {}, "merged"),
         ("merge", "pg", {}, None),
-        ("rival", "pg", {}, "rivals"),
-        ("ally", "gp", {}, None),
+        ("rival", "gp", {}, "rivals"),
+        ("rival", "pg", {}, None),
+        ("ally", "gp", {}, "allies"),
+        ("pledge", "gp", {"scope": Scope.FACTION}, "part_tied"),
         ("recruit", "pg", {}, None),
         ("split", "gp", {}, "split_off"),
         ("pledge", "gp", {"realis": Realis.PROSPECTIVE}, "prospective"),
@@ -70,16 +77,44 @@ def test_a_replaced_leader_no_longer_belongs(entry: Callable[..., Entry]) -> Non
     assert signs(entry("replace", "g", "old", of="p")) == ["belongs"]
 
 
+def test_a_refusal_bears_on_the_pair_that_other_claims_tie(entry: Callable[..., Entry]) -> None:
+    turned = entry("reject", "g", "p", source="Monitor")
+    assert signs(entry("pledge", "g", "p"), turned) == ["pledged", "refused"]
+
+
+def test_a_rivalry_bears_on_a_tied_pair_whichever_side_is_named_first(entry: Callable[..., Entry]) -> None:
+    assert signs(entry("pledge", "g", "p"), entry("rival", "p", "g")) == ["pledged", "rivals"]
+
+
+def test_a_division_is_the_groups_own_where_its_tie_is_told_of(entry: Callable[..., Entry]) -> None:
+    """A splinter leaves its parent; a group that stands with a principal divides over it."""
+    division = entry("split", "g", "p")
+    assert signs(division) == ["split_off"]
+    assert signs(division, entry("accept", "p", "g")) == ["divided", "accepted"]
+
+
+TIE = {"kind": "pledge", "subject": "g", "object_": "p"}
+
+
 def test_an_attack_of_the_subject_that_the_principal_left_unclaimed_counts_against(
     entry: Callable[..., Entry],
 ) -> None:
     own = entry("claim_attack", "g", "Niger", when="2017-10")
     silent = entry("claim_attack", "p", "Niger", when="2017-10", **NO)
-    assert signs(own, silent) == ["unowned_attack"]
+    assert signs(entry(**TIE), own, silent) == ["pledged", "unowned_attack"]
+    assert signs(own, silent) == []
 
 
 def test_an_attack_elsewhere_or_at_another_time_says_nothing(entry: Callable[..., Entry]) -> None:
-    own = entry("attack", "g", "Niger", when="2017-10")
-    assert signs(own, entry("claim_attack", "p", "Mali", when="2017-10")) == []
-    assert signs(own, entry("claim_attack", "p", "Niger", when="2016-10")) == []
-    assert signs(own, entry("claim_attack", "p", "niger", when="2017-10-04")) == ["owned_attack"]
+    tie, own = entry(**TIE), entry("attack", "g", "Niger", when="2017-10")
+    assert signs(tie, own, entry("claim_attack", "p", "Mali", when="2017-10")) == ["pledged", "silence"]
+    assert signs(tie, own, entry("claim_attack", "p", "Niger", when="2016-10")) == ["pledged", "silence"]
+    owned = entry("claim_attack", "p", "niger", when="2017-10-04")
+    assert signs(tie, own, owned) == ["pledged", "owned_attack"]
+
+
+def test_silence_speaks_only_of_a_principal_that_is_heard_to_claim_attacks(
+    entry: Callable[..., Entry],
+) -> None:
+    tie, own = entry(**TIE), entry("attack", "g", "Niger", when="2017-10")
+    assert signs(tie, own) == ["pledged"]

@@ -24,7 +24,7 @@ from oathbook.analysis.hypotheses.values import (
 )
 from oathbook.analysis.timeline import gather_points
 from oathbook.analysis.trust import Trust
-from oathbook.assessment.origins import group_by_origin, name_origin
+from oathbook.assessment import group_by_origin, name_origin
 from oathbook.ledger import CellRow
 from oathbook.model import Entry
 

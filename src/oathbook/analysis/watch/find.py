@@ -15,8 +15,7 @@ from oathbook.analysis.answers import Standing, TurningPoint
 from oathbook.analysis.phrases import NameOf, phrase, quote, shared_hedge, whence
 from oathbook.analysis.timeline import gather_points
 from oathbook.analysis.watch.values import Finding, Watch
-from oathbook.assessment import Assessment, Reason
-from oathbook.assessment.origins import name_origin
+from oathbook.assessment import Assessment, Reason, name_origin
 from oathbook.ids import content_id
 from oathbook.model import CORE_KINDS, SYMMETRIC_KINDS, ActorType, Entry, Kind, Party, Polarity, Realis
 

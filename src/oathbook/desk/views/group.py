@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oathbook.analysis.answers import Leadership, Standing, Tie
-from oathbook.assessment.tally import happens
+from oathbook.assessment import happens
 from oathbook.desk.schemas.common import Named
 from oathbook.desk.schemas.overview import Alias, Dot, FactionOut, Group, LeaderOut, TieRow
 from oathbook.desk.state import Clocks, Desk

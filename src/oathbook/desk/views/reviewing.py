@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from oathbook.analysis.what_if import Shift
-from oathbook.assessment import Assessment, estimative_word
-from oathbook.assessment.origins import group_by_origin
+from oathbook.assessment import Assessment, estimative_word, group_by_origin
 from oathbook.desk.problems import Refused
 from oathbook.desk.schemas.claims import (
     ClaimDetail,

@@ -1,0 +1,512 @@
+"""What do claims say, as columns of numbers? Gathered once from entries, then settled as of a day known.
+
+Invariant: what was known after the day that is settled for decides nothing, nor does the order of entries.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from oathbook.assessment.calibration import Floats, Ints
+from oathbook.assessment.parameters import Parameters
+from oathbook.assessment.signs import (
+    AGAINST_OWN_SIDE,
+    CONSTITUTIVE,
+    DIVIDED,
+    NO_PAIR,
+    SILENCE,
+    SPLINTER,
+    Reach,
+    read_claim,
+)
+from oathbook.assessment.values import Background
+from oathbook.model import Claim, Entry, Kind, Polarity, Realis, Verdict
+
+_NOT_WORD = re.compile(r"\W+")
+_FINE_MONTHS = 2  # attacks dated this finely are matched by place and time, others within one document
+_ATTACKS = frozenset({Kind.ATTACK, Kind.CLAIM_ATTACK})
+_NOBODY = -1
+
+# Interests: which reliability of a speaker a statement draws on.
+AGAINST, NEUTRAL, OWN, ACT = range(4)
+
+
+class Names:
+    """Names as numbers, in the order they were met."""
+
+    def __init__(self) -> None:
+        self._number_of: dict[str, int] = {}
+
+    def __call__(self, name: str) -> int:
+        return self._number_of.setdefault(name, len(self._number_of))
+
+    def __len__(self) -> int:
+        return len(self._number_of)
+
+    @property
+    def names(self) -> list[str]:
+        """The name of each number."""
+        return list(self._number_of)
+
+
+@dataclass(slots=True)
+class _Utterances:
+    """What all statements of one claim share; one row a claim."""
+
+    after: array[int] = field(default_factory=lambda: array("l"))  # month
+    before: array[int] = field(default_factory=lambda: array("l"))  # month, -1 where it has no beginning
+    factor: array[float] = field(default_factory=lambda: array("d"))  # enlarges lifts above 1 of an event
+    sure: array[float] = field(default_factory=lambda: array("d"))  # certainty x reading
+    speaker: array[int] = field(default_factory=lambda: array("l"))  # the original one
+    relay: array[int] = field(default_factory=lambda: array("l"))  # the publisher, where another spoke
+    between: array[int] = field(default_factory=lambda: array("l"))  # who passed it on to the publisher
+    known: array[int] = field(default_factory=lambda: array("l"))  # day
+    text: array[int] = field(default_factory=lambda: array("l"))  # the quote, where it can betray a copy
+    document: array[int] = field(default_factory=lambda: array("l"))
+
+
+@dataclass(slots=True)
+class _Attack:
+    """An attack as one claim tells it; `claimed` is None for the bare attack."""
+
+    actor: int
+    places: frozenset[str]
+    first: int  # days
+    last: int
+    known: int
+    document: int
+    utterance: int
+    claimed: bool | None
+    dated: bool
+
+
+@dataclass(slots=True)
+class Gathered:
+    """All that entries say, before it is settled what was known."""
+
+    actors: Names = field(default_factory=Names)
+    mouths: Names = field(default_factory=Names)  # speakers and sources, folded
+    spoken: list[str] = field(default_factory=list)  # the same as they are first written
+    texts: Names = field(default_factory=Names)  # number 0 stands for quotes that betray nothing
+    documents: Names = field(default_factory=Names)
+    utterances: _Utterances = field(default_factory=_Utterances)
+    group: array[int] = field(default_factory=lambda: array("l"))
+    principal: array[int] = field(default_factory=lambda: array("l"))
+    sign: array[int] = field(default_factory=lambda: array("l"))
+    reach: array[int] = field(default_factory=lambda: array("l"))
+    interest: array[int] = field(default_factory=lambda: array("l"))
+    utterance: array[int] = field(default_factory=lambda: array("l"))
+    windows: list[tuple[int, int, int]] = field(default_factory=list)  # group, month, day known
+    attacks: list[_Attack] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)  # by utterance; empty unless kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statements:
+    """Settled statements as columns of one length, and the pairs they are about.
+
+    `pair` numbers the rows of `pairs` [pair, (group, principal)]; `candidate` says of each pair whether it
+    takes part in its group's chain by itself, or is only weighed beside it. Months count from year 0, days
+    are ordinals, names are places in `actors` and `mouths` (folded; `spoken` as written). `entry` is a place
+    in `entries` (for a silence, the attack's). `windows` are rows of (group, month): a leader was replaced.
+    """
+
+    actors: Sequence[str]
+    mouths: Sequence[str]
+    spoken: Sequence[str]
+    texts: Sequence[str]
+    entries: Sequence[Entry]
+    pairs: Ints
+    candidate: NDArray[np.bool_]
+    windows: Ints
+    pair: Ints
+    sign: Ints
+    interest: Ints
+    entry: Ints
+    after: Ints
+    before: Ints
+    factor: Floats
+    sure: Floats
+    speaker: Ints
+    relay: Ints
+    between: Ints
+    known: Ints
+    text: Ints
+    document: Ints
+
+    def __len__(self) -> int:
+        return len(self.pair)
+
+
+def month_of(day: date) -> int:
+    """Months since year 0."""
+    return day.year * 12 + day.month - 1
+
+
+def begins(entry: Entry) -> date:
+    """The first day the claim can be about; without a time of its own, the day it was known."""
+    when = entry.claim.when
+    first = None if when is None else when.first or when.last
+    return entry.known if first is None else first
+
+
+def happens(entry: Entry) -> date | None:
+    """The latest day the claim can be about, no later than its publication; None where neither is given."""
+    when = entry.claim.when
+    last = None if when is None else when.last or when.first
+    if last is None or entry.published is None:
+        return last or entry.published
+    return min(last, entry.published)
+
+
+def fold_name(name: str) -> str:
+    """A name without case and punctuation: how speakers and sources are compared."""
+    return _NOT_WORD.sub(" ", name.casefold()).strip()
+
+
+def name_origin(entry: Entry) -> str:
+    """Who said it first: the nearest named speaker, else the outlet, else the document.
+
+    Unnamed speakers of one outlet are one origin with it; "analysts" of two outlets are two.
+    """
+    speakers = [s for s in entry.claim.said_by if not s.startswith("<")]
+    return speakers[0] if speakers else entry.source or entry.title or entry.document_id
+
+
+# -- gathering ---------------------------------------------------------------------------------------------
+
+
+def gather(
+    entries: Iterable[Entry], background: Background, parameters: Parameters, *, keep: bool = False
+) -> Gathered:
+    """The columns of all entries that bear on any pair; with `keep`, the entries beside them.
+
+    Entries are taken one at a time, so that a whole book need not lie in memory.
+    """
+    g = Gathered()
+    g.texts("")
+    sides = {fold_name(name): actor for name, actor in background.sides.items()}
+    for entry in entries:
+        claim = entry.claim
+        if entry.verdict is Verdict.REJECTED:
+            continue
+        said = list(read_claim(claim, background))
+        attack = claim.kind in _ATTACKS and claim.realis is Realis.ACTUAL and claim.subject is not None
+        if claim.kind is Kind.REPLACE and claim.of is not None and claim.polarity is Polarity.POSITIVE:
+            if claim.realis is Realis.ACTUAL:
+                day = happens(entry) or entry.known
+                g.windows.append((g.actors(claim.of.label), month_of(day), entry.known.toordinal()))
+        if not said and not attack:
+            continue
+        utterance = len(g.utterances.known)
+        speaker = _add_utterance(g, entry, parameters)
+        if keep:
+            g.entries.append(entry)
+        if attack:
+            g.attacks.append(_read_attack(g, entry, utterance))
+        speaks_for = _sides_of(speaker, sides, background)
+        for group, principal, sign, reach in said:
+            if reach is Reach.EQUALS and _is_no_pair(claim):
+                continue
+            g.group.append(g.actors(group))
+            g.principal.append(g.actors(principal))
+            g.sign.append(parameters.numbers[sign])
+            g.reach.append(reach)
+            g.interest.append(_interest(group, principal, sign, speaks_for, parameters))
+            g.utterance.append(utterance)
+    return g
+
+
+def _is_no_pair(claim: Claim) -> bool:
+    return any(p is not None and p.type in NO_PAIR for p in (claim.subject, claim.object))
+
+
+def _add_utterance(g: Gathered, entry: Entry, parameters: Parameters) -> str:
+    """Adds the row; gives the original speaker as written."""
+    claim, u = entry.claim, g.utterances
+    known = entry.known
+    publisher = entry.source or entry.title or entry.document_id
+    speakers = [s for s in claim.said_by if not s.startswith("<")]
+    mouths = [_mouth(g, s) for s in speakers]
+    outlet = _mouth(g, publisher)
+    if outlet in mouths:  # an outlet that is named as the speaker passes nothing on
+        mouths = mouths[: mouths.index(outlet)]
+    when = claim.when
+    latest = min((None if when is None else when.last or when.first) or known, known)
+    u.after.append(month_of(latest))
+    earliest = None if when is None else when.first
+    u.before.append(month_of(min(earliest, latest)) - 1 if earliest is not None else -1)
+    u.factor.append(_sharpness(claim, parameters))
+    reading = parameters.trust.confirmed_reading if entry.verdict is Verdict.CONFIRMED else claim.reading
+    u.sure.append(parameters.trust.certainty[claim.certainty.value] * reading)
+    u.speaker.append(mouths[0] if mouths else outlet)
+    u.relay.append(outlet if mouths else _NOBODY)
+    u.between.append(mouths[1] if len(mouths) > 1 else _NOBODY)
+    u.known.append(known.toordinal())
+    u.text.append(g.texts(telling_text(claim, parameters.copies.quote_words)))
+    u.document.append(g.documents(entry.document_id))
+    return speakers[0] if mouths else publisher
+
+
+def _mouth(g: Gathered, name: str) -> int:
+    number = g.mouths(fold_name(name))
+    if number == len(g.spoken):
+        g.spoken.append(name)
+    return number
+
+
+def _sharpness(claim: Claim, parameters: Parameters) -> float:
+    dates, when = parameters.dates, claim.when
+    if when is None or when.first is None or when.last is None:
+        return 1.0
+    days = (when.last - when.first).days + 1
+    if days <= dates.sharp_days:
+        return dates.sharp_factor
+    return dates.blurred_factor if days <= dates.blurred_days else 1.0
+
+
+def telling_text(claim: Claim, least_words: int) -> str:
+    """The quote folded, where it has words enough beyond the parties' names for two alike to be a copy.
+
+    A quote made from a row's fields, or a stock phrase, is the same in the mouths of many who never met.
+    """
+    folded = fold_name(claim.quote)
+    names = set()
+    for party in (claim.subject, claim.object, claim.from_, claim.by, claim.of):
+        if party is not None:
+            names.update(fold_name(party.written).split())
+            names.update(fold_name(party.label).split())
+    rest = [word for word in folded.split() if word not in names and not word.isdigit()]
+    return folded if len(rest) >= least_words else ""
+
+
+def _sides_of(speaker: str, sides: dict[str, str], background: Background) -> frozenset[str]:
+    """For whom the speaker speaks: himself, the organisations he leads, the side of the outlet."""
+    side = sides.get(fold_name(speaker))
+    led = background.organisations.get(speaker, ())
+    return frozenset((speaker, *led) if side is None else (speaker, side, *led))
+
+
+def _interest(
+    group: str, principal: str, sign: str, speaks_for: frozenset[str], parameters: Parameters
+) -> int:
+    pair = (group, principal)
+    if not speaks_for.intersection(pair):
+        return NEUTRAL
+    if sign in CONSTITUTIVE and pair[CONSTITUTIVE[sign]] in speaks_for:
+        return ACT
+    if sign in AGAINST_OWN_SIDE:
+        return AGAINST
+    return OWN if parameters.sign[sign].tie > 0 else NEUTRAL
+
+
+def _read_attack(g: Gathered, entry: Entry, utterance: int) -> _Attack:
+    claim = entry.claim
+    places = {p.casefold() for p in (claim.place, claim.object and claim.object.label) if p}
+    last = (happens(entry) or entry.known).toordinal()
+    first = min(begins(entry).toordinal(), last) if claim.when is not None else last
+    return _Attack(
+        actor=g.actors(claim.subject.label) if claim.subject is not None else _NOBODY,
+        places=frozenset(places),
+        first=first,
+        last=last,
+        known=entry.known.toordinal(),
+        document=g.utterances.document[utterance],
+        utterance=utterance,
+        claimed=None if claim.kind is Kind.ATTACK else claim.polarity is Polarity.POSITIVE,
+        dated=claim.when is not None,
+    )
+
+
+# -- settling ----------------------------------------------------------------------------------------------
+
+
+def settle(g: Gathered, known_by: date, parameters: Parameters) -> Statements:
+    """The statements that were known by a day, each on its pair, with the silences that could be judged."""
+    day, u = known_by.toordinal(), g.utterances
+    utterance = np.array(g.utterance, dtype=np.int64)
+    known_of = np.array(u.known, dtype=np.int64)
+    in_time = known_of[utterance] <= day if len(utterance) else np.zeros(0, dtype=bool)
+    utterance = utterance[in_time]
+    group, principal, sign, reach, interest = (
+        np.array(column, dtype=np.int64)[in_time]
+        for column in (g.group, g.principal, g.sign, g.reach, g.interest)
+    )
+    width = max(len(g.actors), 1)
+    straight, turned = group * width + principal, principal * width + group
+    firm = np.unique(straight[(reach == Reach.NAMED) | (reach == Reach.DIVISION)])
+
+    def is_firm(codes: Ints) -> NDArray[np.bool_]:
+        return np.isin(codes, firm)
+
+    # A refusal bears on the pair turned round where only that is tied by other claims.
+    refusal = reach == Reach.REFUSAL
+    code = np.where(refusal & is_firm(turned) & ~is_firm(straight), turned, straight)
+    firm = np.union1d(firm, code[refusal])
+
+    equals = reach == Reach.EQUALS
+    also_turned = equals & is_firm(turned)
+    loose = equals & ~is_firm(straight) & ~also_turned
+    kept = ~(also_turned & ~is_firm(straight)) & ((reach != Reach.ATTACK) | is_firm(straight))
+
+    # A division is the group's own where its tie is told of; else a splinter left its parent.
+    tied = np.unique(code[(reach == Reach.NAMED) & (parameters.tie[sign] > 0)])
+    is_division = reach == Reach.DIVISION
+    splinter = is_division & ~np.isin(code, tied)
+    for division, off in zip(DIVIDED, SPLINTER, strict=True):
+        wanted = parameters.numbers[division]
+        sign = np.where(splinter & (sign == wanted), parameters.numbers[off], sign)
+
+    matched = _match_attacks(g, day, width, set(firm.tolist()), parameters)
+    extra = np.array(matched, dtype=np.int64).reshape(-1, 4)  # code, sign, utterance, month of a silence
+    code = np.concatenate([code[kept], turned[also_turned], extra[:, 0]])
+    sign = np.concatenate([sign[kept], sign[also_turned], extra[:, 1]])
+    interest = np.concatenate(
+        [interest[kept], interest[also_turned], np.full(len(extra), NEUTRAL, dtype=np.int64)]
+    )
+    rows = np.concatenate([utterance[kept], utterance[also_turned], extra[:, 2]])
+    silent = sign == parameters.numbers[SILENCE]
+    after = np.array(u.after, dtype=np.int64)[rows] if len(rows) else rows
+    after[len(after) - len(extra) :][extra[:, 3] >= 0] = extra[extra[:, 3] >= 0, 3]
+
+    codes, pair = np.unique(code, return_inverse=True)
+    candidate = np.isin(codes, firm)
+    loose_codes = np.unique(straight[loose])
+    candidate[np.isin(codes, loose_codes) & ~np.isin(codes, firm)] = False
+
+    def column(values: array[int] | array[float]) -> Ints:
+        return np.array(values)[rows] if len(rows) else np.zeros(0, dtype=np.int64)
+
+    event = parameters.is_event[sign] if len(sign) else np.zeros(0, dtype=bool)
+    windows = np.array([(w[0], w[1]) for w in g.windows if w[2] <= day], dtype=np.int64).reshape(-1, 2)
+    return Statements(
+        actors=g.actors.names,
+        mouths=g.mouths.names,
+        spoken=g.spoken,
+        texts=g.texts.names,
+        entries=g.entries,
+        pairs=np.stack([codes // width, codes % width], axis=1) if len(codes) else np.zeros((0, 2), np.int64),
+        candidate=candidate,
+        windows=windows,
+        pair=pair.astype(np.int64),
+        sign=sign,
+        interest=interest,
+        entry=rows,
+        after=after,
+        before=np.where(event, column(u.before), -1),
+        factor=np.where(event, column(u.factor).astype(float), 1.0),
+        sure=np.where(silent, 1.0, column(u.sure).astype(float)),
+        speaker=np.where(silent, _NOBODY, column(u.speaker)),
+        relay=np.where(silent, _NOBODY, column(u.relay)),
+        between=np.where(silent, _NOBODY, column(u.between)),
+        known=column(u.known),
+        text=np.where(silent, 0, column(u.text)),
+        document=column(u.document),
+    )
+
+
+def _match_attacks(
+    g: Gathered, day: int, width: int, firm: set[int], parameters: Parameters
+) -> list[tuple[int, int, int, int]]:
+    """Attacks of a group that its principals claimed, were said not to, or kept silent on.
+
+    Rows of (pair, sign, utterance, month of a silence or -1).
+    """
+    numbers = parameters.numbers
+    principals_of: dict[int, list[int]] = {}
+    for code in sorted(firm):
+        principals_of.setdefault(code // width, []).append(code % width)
+    groups_of: dict[int, set[int]] = {}
+    for found, principals in principals_of.items():
+        for principal in principals:
+            groups_of.setdefault(principal, set()).add(found)
+    own: dict[object, list[_Attack]] = {}
+    events: dict[int, list[_Attack]] = {}
+    monitored = set()
+    for attack in g.attacks:
+        if attack.known > day:
+            continue
+        if attack.claimed and attack.actor in groups_of:
+            monitored.add(attack.actor)
+        if attack.actor in principals_of and attack.claimed is not False:
+            events.setdefault(attack.actor, []).append(attack)
+            for key in _keys(attack):
+                own.setdefault(key, []).append(attack)
+    rows: dict[tuple[int, int, int], tuple[int, int, int, int]] = {}
+    answered: set[tuple[int, int, int]] = set()  # group, principal, utterance of an attack that was spoken of
+    for said in g.attacks:
+        if said.claimed is None or said.known > day or said.actor not in groups_of:
+            continue
+        for key in _keys(said):
+            for attack in own.get(key, ()):
+                if attack.actor in groups_of[said.actor] and _same_attack(attack, said):
+                    answered.add((attack.actor, said.actor, attack.utterance))
+                    sign = numbers["owned_attack" if said.claimed else "unowned_attack"]
+                    code = attack.actor * width + said.actor
+                    rows[code, sign, said.utterance] = (code, sign, said.utterance, -1)
+    for found, attacks in events.items():
+        for principal in principals_of[found]:
+            if principal in monitored:
+                silent = _silences(attacks, found, principal, answered, day, parameters)
+                for attack in silent:
+                    code = found * width + principal
+                    rows[code, numbers[SILENCE], attack.utterance] = (
+                        code,
+                        numbers[SILENCE],
+                        attack.utterance,
+                        _month(attack.last),
+                    )
+    return [rows[key] for key in sorted(rows)]
+
+
+def _silences(
+    attacks: Sequence[_Attack],
+    group: int,
+    principal: int,
+    answered: set[tuple[int, int, int]],
+    day: int,
+    parameters: Parameters,
+) -> Iterator[_Attack]:
+    """One attack for each that nobody spoke of for the principal, where that could be judged by `day`."""
+    silence = parameters.silence
+    ordered = sorted(attacks, key=lambda a: (a.last, a.known, sorted(a.places)))
+    event: list[_Attack] = []
+    for attack in [*ordered, None]:
+        if event and (attack is None or attack.last - event[-1].last > silence.within_days):
+            first = min(event, key=lambda a: (a.known, a.last, a.document))
+            spoken = any((group, principal, a.utterance) in answered for a in event)
+            fine = first.last - first.first <= 31 * _FINE_MONTHS
+            if not spoken and fine and first.known + silence.judged_after_days <= day:
+                yield first
+            event = []
+        if attack is not None:
+            event.append(attack)
+
+
+def _month(day: int) -> int:
+    return month_of(date.fromordinal(day))
+
+
+def _keys(attack: _Attack) -> Iterator[object]:
+    """Where to look for the same attack: its places by month where it is dated finely, and its document."""
+    first, last = _month(attack.first), _month(attack.last)
+    if last - first <= _FINE_MONTHS:
+        for place in sorted(attack.places):
+            for month in range(first, last + 1):
+                yield place, month
+    yield attack.document
+
+
+def _same_attack(attack: _Attack, said: _Attack) -> bool:
+    if not attack.places & said.places:
+        return False
+    if not attack.dated or not said.dated:
+        return attack.document == said.document
+    return attack.first <= said.last and said.first <= attack.last
