@@ -66,6 +66,16 @@ _TITLE = re.compile(
 _KUNYA = re.compile(r"^(?:Abu|Abou|Abo|Umm|Um|Ibn)\b|\b(?:bin|ibn|ould|ag)\b|\b[Aa]l-[A-Z]")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&/.-]{1,9}(?:-[A-Za-z]+)?$")
 _BRACKETED = re.compile(r"\s*\(\s*(?:the |formerly |or |also )?[\"']?([A-Z][\w/&.' -]{1,24}?)[\"']?\s*[),;]")
+_PEOPLES = re.compile(
+    r"\b(?:Christians|Muslims|Jews|Hindus|Sikhs|Buddhists|Yazidis|Yezidis|Copts|Alawites|Druze|Shiites|Shias|Sunnis|Kurds|Arabs|Turks|"
+    r"Turkmens?|Tuaregs?|Fulanis?|Hausas?|Hazaras?|Pashtuns?|Tamils|Rohingyas?|Chechens|Uighurs|Uyghurs|\w+(?:ians|icans|nese))$"
+)
+# First names that end like participles and adverbs.
+_FIRST_NAME = re.compile(
+    r"m[ou]ham+[ae]d|mahmed|ahmed|ham(?:me)?d?ed|sa[iy]e?ed|sayed|kh?aled|wal(?:ee|i)d|majed|rashed|zayed|fahed|raed|ubed|obeid|"
+    r"fred|alfred|wilfred|jared|manfred|mildred|ted|ned|reed|king|irving|ming|xing|jing|ping|ling|kelly|billy|sally|molly|emily|"
+    r"lily|ally|aly|\w*oulibaly|italy|henning|fleming|manning|golding"
+)
 _SKIP_ACRONYMS = frozenset(
     "TV AP PM AM US UK EU UN MP MPS CEO VIP ID HIV AIDS GPS FM AK RPG IED IEDS NGO NGOS PR GMT UTC USD OK II III IV VI".split()
 )
@@ -80,7 +90,7 @@ def find_names(
 ) -> tuple[Name, ...]:
     """All names in a repaired text. `sentence_starts` are where a capital means nothing."""
     known = _merge([_from_mention(m) for m in matcher.find(text)], _linked_demonyms(text, registry))
-    covered = _merge(known, [_from_place(m) for m in places(text)])
+    covered = _merge(known, [_from_place(m) for m in places(text) if not _is_surname(text, m, known)])
     guessed = _guess(text, covered, sentence_starts, registry)
     return tuple(_bind_acronyms(text, _merge(covered, guessed)))
 
@@ -109,6 +119,35 @@ def _from_mention(m: Mention) -> Name:
         actor = m.candidates[0]  # an acronym that only one actor goes by
     party = Party(written=m.text, actor=actor, type=m.type, candidates=m.candidates)
     return Name(start=m.start, end=m.end, party=party)
+
+
+# A capital before a place that belongs to the place's own name or to nobody's.
+_BEFORE_PLACES = re.compile(
+    r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Greater|Old|New|Inner|Outer|Mount|Lake|Fort|"
+    r"Port|Camp|San|Santa|Saint|St|Ciudad|Wadi|Jabal|Jebel|Tal|Tell|Deir|Bab|Ras|Umm|Ain|Ayn|Beit|Bir|Kafr|Dar|Bani|Beni|El|Al|"
+    r"Operation|Radio|Hotel|Real|Sporting|Lord|Lady|Gulf|Cape|River|Bay|Isle|District|Province|State|City|Sultanate|Emirate|Vilayat|"
+    r"Wilayat|Near|Inside|Rebel|Free|Downtown|Nearby|Outside|Federal|Rural|Republic|De|Los|Las|La|Le)"
+)
+_CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )([A-ZÀ-Þ][a-zà-ÿ'-]{2,}) $")
+
+
+def _is_surname(text: str, m: PlaceMention, known: list[Name]) -> bool:
+    """ "Momodu Bama" is a man and not the town of Bama: a first name stands before it, in mid-sentence."""
+    if " " in m.text:
+        return False
+    before = _CAPITAL_BEFORE.search(text, max(0, m.start - 24), m.start)
+    if before is None or any(n.start < before.end(1) and before.start(1) < n.end for n in known):
+        return False
+    word = before.group(1)
+    lower = word.casefold()
+    return not (
+        _BEFORE_PLACES.fullmatch(word)
+        or word.endswith(("'s", "n", "i", "ese"))
+        or lower in _DATE_WORDS
+        or lower in plain("opening")
+        or _ORG_WORDS.fullmatch(word)
+        or _OTHER_BODY.fullmatch(word)
+    )
 
 
 def _from_place(m: PlaceMention) -> Name:
@@ -194,7 +233,8 @@ def _is_plain(text: str, a: int, b: int, starts: frozenset[int], registry: Regis
     if lower in plain("opening"):
         return True
     return a in starts and (
-        lower in nouns("group", "fighter", "leader", "post") or lower.endswith(("ing", "ly", "ed"))
+        lower in nouns("group", "fighter", "leader", "post")
+        or (lower.endswith(("ing", "ly", "ed")) and not _FIRST_NAME.fullmatch(lower))
     )
 
 
@@ -213,6 +253,8 @@ def _guess_type(text: str, a: int, b: int, starts: frozenset[int]) -> ActorType 
             if re.search(r"\b(?:News|Times|Post|Radio|Observatory|Agency|Monitor)\b", phrase)
             else None
         )
+    if _PEOPLES.search(phrase):
+        return None
     if _KUNYA.search(phrase) and not _ORG_WORDS.search(phrase):
         return ActorType.PERSON
     if _ORG_WORDS.search(phrase):

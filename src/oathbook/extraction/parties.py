@@ -363,7 +363,22 @@ class Reader:
             return self._anaphor(ranked, tree.starts[i], tree.ends[i], 0.7) if self.is_definite(i) else []
         if NOUN in want:
             return self._as_written(i)
+        if ActorType.PLACE in want and tree.tags[i] in {"NNP", "NNPS"} and tree.deps[i] in {"pobj", "conj"}:
+            return self._unknown_place(i)
         return []
+
+    def _unknown_place(self, i: int) -> list[Filler]:
+        """ "Withdrew from Muhajiriya": a capital where only a place makes sense, which no gazetteer has."""
+        tree = self.tree
+        first = i
+        while first > 0 and tree.heads[first - 1] == i and tree.tags[first - 1] in {"NNP", "NNPS"}:
+            first -= 1
+        written = self.text[tree.starts[first] : tree.ends[i]]
+        plain_word = first == 0 or not written[:1].isupper() or written in self.registry.demonyms
+        if plain_word or any(tree.names[k] is not None for k in range(first, i + 1)):
+            return []
+        party = Party(written=written, type=ActorType.PLACE)
+        return [Filler(party=party, start=tree.starts[first], end=tree.ends[i], sure=0.75)]
 
     def _place(self, i: int) -> list[Filler]:
         """ "the city of X", "X province", "the town" last spoken of."""

@@ -37,6 +37,9 @@ _EVERYDAY = {
     "commander-in-chief": "leader", "shura": "council", "rebuffed": "rejected", "spurned": "rejected",
     "disowned": "rejected", "disavowed": "rejected", "disavows": "rejects", "disowns": "rejects",
     "militants": "soldiers", "gunmen": "soldiers", "jihadists": "soldiers", "jihadist": "military",
+    "second-in-command": "deputy", "third-in-command": "deputy", "co-founder": "founder", "co-founders": "founders",
+    "co-leader": "leader", "co-leaders": "leaders", "vice-president": "deputy", "vice-chairman": "deputy",
+    "secretary-general": "leader", "chief-of-staff": "deputy", "qaid": "leader", "landmine": "bomb", "landmines": "bombs",
     "strongholds": "cities", "stronghold": "city", "offshoot": "unit", "affiliate": "unit", "affiliates": "units",
     "press-ganged": "recruited", "press-ganging": "recruiting", "press-gang": "recruit",
     "wooing": "attracting", "woo": "attract", "wooed": "attracted",
@@ -47,7 +50,7 @@ _RARE = re.compile(
 )
 # ", once the group's spokesman," is read as a clause; ", formerly the group's spokesman," is not.
 _ONCE = re.compile(
-    r"(?<=, )(?:once|until then|till then|until recently|until lately|by then|at the time)(?= (?:the|a|an|its|his|their|one|al-|[A-Z]))"
+    r"(?<=, )(?:once|until then|till then|until recently|until lately|by then|at the time)(?= (?:the|a|an|its|his|their|one|al-|[A-Z]|\w+(?:ed|man|men|woman|person|er|or|ist)\b|led\b|head|run\b|deputy|emir|chief))"
 )
 _RE_PREFIX = re.compile(r"\b([Rr]e)-(?=[a-z]{3})")
 
