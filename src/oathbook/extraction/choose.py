@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from oathbook.model import ActorType, Claim, Kind, Scope
+from oathbook.model import ActorType, Claim, Granularity, Kind, Scope
 
 # The first that is there stays; those after it go. Read: of a fighter's "join", the defection is meant.
 _OF_MEMBERS = (Kind.DEFECT, Kind.PLEDGE, Kind.MEMBER, Kind.BREAK, Kind.RECRUIT)
@@ -58,6 +58,7 @@ def choose_kinds(found: Sequence[tuple[int, Claim]]) -> list[Claim]:
                 ):
                     dropped.add(id(claim))
         _drop_half_replacements(claims, dropped)
+        _choose_toll(claims, dropped)
         _choose_ground(claims, dropped)
         if any(
             c.frame.startswith("member.head") for c in claims
@@ -85,6 +86,23 @@ def _choose_ground(claims: Sequence[Claim], dropped: set[int]) -> None:
     if lost and broken:
         ground = any(c.object is not None and c.object.type is ActorType.PLACE for c in lost)
         dropped.update(id(c) for c in (broken if ground else lost))
+
+
+_MANY = 200  # dead of one event are fewer: no single attack in the annotated reports comes near
+
+
+def _choose_toll(claims: Sequence[Claim], dropped: set[int]) -> None:
+    """The dead of a year or of a long war are a toll, those of a day or a month an attack."""
+    tolls = [c for c in claims if c.kind is Kind.TOLL]
+    attacks = [c for c in claims if c.kind is Kind.ATTACK]
+    if tolls and attacks:
+        dropped.update(id(c) for c in (attacks if any(map(_is_of_a_period, tolls)) else tolls))
+
+
+def _is_of_a_period(c: Claim) -> bool:
+    if c.when is not None:
+        return c.when.granularity not in {Granularity.DAY, Granularity.MONTH}
+    return c.count is not None and (c.count.best or c.count.min or 0) >= _MANY
 
 
 def _drop_half_replacements(claims: Sequence[Claim], dropped: set[int]) -> None:

@@ -70,6 +70,11 @@ _PEOPLES = re.compile(
     r"\b(?:Christians|Muslims|Jews|Hindus|Sikhs|Buddhists|Yazidis|Yezidis|Copts|Alawites|Druze|Shiites|Shias|Sunnis|Kurds|Arabs|Turks|"
     r"Turkmens?|Tuaregs?|Fulanis?|Hausas?|Hazaras?|Pashtuns?|Tamils|Rohingyas?|Chechens|Uighurs|Uyghurs|\w+(?:ians|icans|nese))$"
 )
+# Two capitals that no gazetteer has, after a preposition that persons do not follow: a town in this text.
+_AFTER_LOCATIVE = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]round|[Aa]t|into|towards?|(?:town|village|city|district|port|area|suburb) of) "
+    r"((?:[A-ZÀ-Þ][\w'-]+)(?: [A-ZÀ-Þ][\w'-]+)+)(?!'s|[\w-])"
+)
 # First names that end like participles and adverbs.
 _FIRST_NAME = re.compile(
     r"m[ou]ham+[ae]d|mahmed|ahmed|ham(?:me)?d?ed|sa[iy]e?ed|sayed|kh?aled|wal(?:ee|i)d|majed|rashed|zayed|fahed|raed|ubed|obeid|"
@@ -168,6 +173,7 @@ def _merge(first: Iterable[Name], second: Iterable[Name]) -> list[Name]:
 def _guess(text: str, covered: list[Name], starts: frozenset[int], registry: Registry) -> list[Name]:
     """Names of which only their shape tells; a surname alone goes with its full name in the same text."""
     busy = [(n.start, n.end) for n in covered]
+    towns = {m.group(1) for m in _AFTER_LOCATIVE.finditer(text)}
     found: list[Name] = []
     full: dict[str, Party] = {}
     singles: list[tuple[int, int, str]] = []
@@ -178,6 +184,8 @@ def _guess(text: str, covered: list[Name], starts: frozenset[int], registry: Reg
         a, b = span
         words = text[a:b]
         type_ = _guess_type(text, a, b, starts)
+        if type_ is ActorType.PERSON and words in towns and not _TITLE.search(text[max(0, a - 24) : a]):
+            type_ = ActorType.PLACE
         if type_ is None:
             if " " not in words and not words.isupper():
                 singles.append((a, b, words))

@@ -72,9 +72,18 @@ class Reader:
     _cache: dict[tuple[int, frozenset[object], bool], list[Filler]] = field(default_factory=dict)
 
     def read(
-        self, tokens: Iterable[int], want: frozenset[object], *, principal: bool = False
+        self,
+        tokens: Iterable[int],
+        want: frozenset[object],
+        *,
+        principal: bool = False,
+        trigger: int | None = None,
     ) -> list[Filler]:
-        """The fillers at `tokens` and everything coordinated with them."""
+        """The fillers at `tokens` and everything coordinated with them.
+
+        What is joined to a token behind a `trigger` that stands in an aside to it is left out: in "arrested A,
+        once its jurist, and B" only A was the jurist.
+        """
         found: dict[str, Filler] = {}
         for token in tokens:
             if token < 0:
@@ -82,6 +91,8 @@ class Reader:
                     found.setdefault(filler.party.label, filler)
                 continue
             for t in self._with_lists(token):
+                if trigger is not None and token < trigger < t and token in self.tree.ancestors(trigger):
+                    continue
                 for filler in self._one(t, want, principal):
                     found.setdefault(filler.party.label, filler)
         self._note_people(found.values(), want)
@@ -189,6 +200,10 @@ class Reader:
         word = tree.words[i]
         if tree.tags[i] in {"PRP", "PRP$"} or word in _PERSON_PRONOUNS | _THING_PRONOUNS | _PLURAL_PRONOUNS:
             return self._pronoun(i, word, want, principal)
+        if tree.tags[i].startswith("J"):
+            named = [a for a in tree.kids(i, "appos") if self._name(a) is not None]
+            if named:  # "a Malaysian, Mahmud Ahmad"
+                return self._one(named[0], want, principal)
         if word in _QUANTIFIERS or tree.tags[i] in {"CD", "DT", "JJS", "JJ", "JJR"}:
             return self._quantified(i, want, principal)
         if tree.tags[i].startswith("N") or tree.tags[i] in {"VBG", "VBN"}:

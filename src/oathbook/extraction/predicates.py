@@ -90,6 +90,10 @@ def surface_subjects(tree: Tree, v: int, depth: int = 0) -> list[int]:
         if tree.is_verb(head) or tree.deps[head] in {"ROOT", "relcl", "ccomp", "advcl"}:
             return surface_subjects(tree, head, depth + 1)
         return []
+    if dep == "advcl" and tree.tags[v] == "VBN" and tree.kid(v, "mark") is None:
+        first = min(tree.subtree(v))
+        if first >= 2 and tree.words[first - 1] == "," and tree.names[first - 2] is not None:
+            return [first - 2]  # "the place of X, killed by soldiers in April"
     if dep in {"xcomp", "advcl", "ccomp", "dep", "oprd", "parataxis"}:
         return _controller(tree, v, head, depth)
     if dep == "pcomp":

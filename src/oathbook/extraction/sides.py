@@ -41,9 +41,9 @@ def fill_sides(
                     reader.own_organisation([f for f in found.get("subject", []) if f is not None])
                 )
             else:
-                fillers = list(
-                    reader.read(tokens, want, principal=role in (frame.principal or signature.principal))
-                )
+                aside_of = hit.trigger if role == "subject" else None
+                principal = role in (frame.principal or signature.principal)
+                fillers = list(reader.read(tokens, want, principal=principal, trigger=aside_of))
             if fillers:
                 break
         if not fillers:
