@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from oathbook.model import ActorType, Claim, Granularity, Kind, Scope
+from oathbook.model import ActorType, Claim, Kind, Scope
 
 # The first that is there stays; those after it go. Read: of a fighter's "join", the defection is meant.
 _OF_MEMBERS = (Kind.DEFECT, Kind.PLEDGE, Kind.MEMBER, Kind.BREAK, Kind.RECRUIT)
@@ -89,6 +89,7 @@ def _choose_ground(claims: Sequence[Claim], dropped: set[int]) -> None:
 
 
 _MANY = 200  # dead of one event are fewer: no single attack in the annotated reports comes near
+_EVENT_DAYS = 31  # an attack is dated by its month at the roughest
 
 
 def _choose_toll(claims: Sequence[Claim], dropped: set[int]) -> None:
@@ -101,7 +102,8 @@ def _choose_toll(claims: Sequence[Claim], dropped: set[int]) -> None:
 
 def _is_of_a_period(c: Claim) -> bool:
     if c.when is not None:
-        return c.when.granularity not in {Granularity.DAY, Granularity.MONTH}
+        first, last = c.when.first, c.when.last
+        return first is None or last is None or (last - first).days > _EVENT_DAYS
     return c.count is not None and (c.count.best or c.count.min or 0) >= _MANY
 
 
