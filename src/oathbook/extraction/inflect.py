@@ -14,7 +14,8 @@ from oathbook.data import read_text
 _VOWELS = "aeiou"
 # Verbs of one written vowel and consonant that double it, beside all one-syllable ones.
 _DOUBLING = frozenset(
-    "kidnap handicap worship program travel label cancel signal model channel fuel counsel level quarrel marshal funnel tunnel unravel dispel "
+    "kidnap handicap worship program "
+    "travel label cancel signal model channel fuel counsel level quarrel marshal funnel tunnel unravel dispel "
     "admit begin commit defer expel impel occur omit permit prefer propel rebel rebut recur refer regret repel submit transfer "
     "transmit unpin outbid outfit acquit abet abut allot annul appal compel concur confer control deter disbar equip excel "
     "enrol fulfil instal incur infer inter patrol".split()

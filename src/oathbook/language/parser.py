@@ -50,7 +50,8 @@ _RARE = re.compile(
 )
 # ", once the group's spokesman," is read as a clause; ", formerly the group's spokesman," is not.
 _ONCE = re.compile(
-    r"(?<=, )(?:once|until then|till then|until recently|until lately|by then|at the time)(?= (?:the|a|an|its|his|their|one|al-|[A-Z]|\w+(?:ed|man|men|woman|person|er|or|ist)\b|led\b|head|run\b|deputy|emir|chief))"
+    r"(?<=, )(?:once|until then|till then|until recently|until lately|by then|at the time)"
+    r"(?= (?:the|a|an|its|his|their|one|al-|[A-Z]|\w+(?:ed|man|men|woman|person|er|or|ist)\b|led\b|head|run\b|deputy|emir|chief))"
 )
 _RE_PREFIX = re.compile(r"\b([Rr]e)-(?=[a-z]{3})")
 
