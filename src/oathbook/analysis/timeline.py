@@ -5,7 +5,7 @@ Invariant: every entry given is in exactly one turning point, and a vague time n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -15,8 +15,6 @@ from oathbook.model import SYMMETRIC_KINDS, Claim, Entry, Interval, Kind, Party
 
 SAME_EVENT_DAYS = 14  # reports of one event differ by that much at most: the gap that closes a story
 FINE_DAYS = 31  # a time no longer than a month may extend a turning point; a longer one only joins it
-
-_Key = tuple[object, ...]
 
 
 @dataclass(slots=True)
@@ -57,11 +55,17 @@ def answer_timeline(
     )
 
 
-def gather_points(entries: Iterable[Entry]) -> list[TurningPoint]:
-    """The turning points that the entries tell of, whoever is named in them."""
-    by_key: dict[_Key, list[Entry]] = {}
+def gather_points(
+    entries: Iterable[Entry], *, key: Callable[[Claim], Hashable] | None = None
+) -> list[TurningPoint]:
+    """The turning points that the entries tell of, whoever is named in them.
+
+    Claims of one event share a `key`: kind, parties, polarity, realis and whether it is over, if none is given.
+    """
+    key = key or _event_key
+    by_key: dict[Hashable, list[Entry]] = {}
     for entry in sorted(entries, key=lambda e: (e.known, e.document_id, e.claim.start, e.id)):
-        by_key.setdefault(_event_key(entry.claim), []).append(entry)
+        by_key.setdefault(key(entry.claim), []).append(entry)
     return [point for group in by_key.values() for point in _gather(group)]
 
 
@@ -70,7 +74,7 @@ def _names(claim: Claim, actor: str) -> bool:
     return any(party is not None and party.label == actor for party in parties)
 
 
-def _event_key(claim: Claim) -> _Key:
+def _event_key(claim: Claim) -> Hashable:
     """What claims of one event have in common: kind, parties, polarity, realis and whether it is over."""
 
     def label(party: Party | None) -> str:
