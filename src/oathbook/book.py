@@ -27,9 +27,12 @@ from oathbook.settings import OwnData, default_book, find_own_data, is_address
 if TYPE_CHECKING:
     from oathbook.actors import Registry
     from oathbook.analysis.evidence import Evidence
+    from oathbook.analysis.flows import FlowsAnswer, Period
     from oathbook.analysis.gold import Gold
     from oathbook.analysis.hypotheses import HypothesesAnswer, Question
     from oathbook.analysis.network import NetworkAnswer
+    from oathbook.analysis.people import FactionsAnswer, LeadersAnswer
+    from oathbook.analysis.pledges import PledgesAnswer
     from oathbook.analysis.provisional import Provisional
     from oathbook.analysis.watch import Watch, WatchKind, WatchReport
     from oathbook.analysis.what_if import Shift
@@ -332,6 +335,87 @@ class Book:
             known_by=known,
             kinds=None if kinds is None else [to_kind(kind) for kind in kinds],
             name=self.name_of(found),
+        )
+
+    def flows(
+        self,
+        actor: str | None = None,
+        *,
+        by: Period | str = "year",
+        since: Day = None,
+        until: Day = None,
+        known_by: Day = None,
+    ) -> FlowsAnswer:
+        """People moving between organisations and between places: how many, by month, by year or in all.
+
+        `since` means the first day of a partial date, `until` its last.
+        """
+        from oathbook.analysis.flows import FLOW_KINDS, answer_flows, to_period
+
+        evidence, known = self._evidence, self._day(known_by)
+        found = None if actor is None else evidence.find_actor(actor)
+        return answer_flows(
+            evidence.of_kinds(FLOW_KINDS, known),
+            actor=found,
+            by=to_period(by),
+            since=None if since is None else to_day(since, first=True),
+            until=None if until is None else to_day(until),
+            known_by=known,
+        )
+
+    def leaders(self, actor: str, *, as_of: Day = None, known_by: Day = None) -> LeadersAnswer:
+        """Who led `actor`, each with the earliest and latest days on which it began and ended."""
+        from oathbook.analysis.people import answer_leaders, find_persons
+
+        evidence, known = self._evidence, self._day(known_by)
+        found = evidence.find_actor(actor)
+        entries = evidence.naming([found], known)
+        deaths = evidence.naming(find_persons(found, entries), known, (Kind.DIE,))
+        return answer_leaders(
+            found,
+            {entry.id: entry for entry in (*entries, *deaths)}.values(),
+            as_of=self._day(as_of),
+            known_by=known,
+            name=self.name_of(found),
+        )
+
+    def factions(self, actor: str, *, as_of: Day = None, known_by: Day = None) -> FactionsAnswer:
+        """The parts of `actor` and what came of it, with when they arose and whom they now stand with."""
+        from oathbook.analysis.people import answer_factions
+
+        evidence, known = self._evidence, self._day(known_by)
+        found = evidence.find_actor(actor)
+        answer = answer_factions(
+            found,
+            evidence.naming([found], known),
+            as_of=self._day(as_of),
+            known_by=known,
+            branches=self.registry.branches.get(found, ()),
+            name=self.name_of(found),
+        )
+        named = [faction.label for faction in answer.factions if faction.label is not None]
+        who = {label: self.who(label, as_of=answer.as_of, known_by=known).principals for label in named}
+        return answer.with_standings({k: standing[0].assessment for k, standing in who.items() if standing})
+
+    def pledges(
+        self,
+        actor: str | None = None,
+        *,
+        as_of: Day = None,
+        known_by: Day = None,
+        ignored_after_days: int | None = None,
+    ) -> PledgesAnswer:
+        """Every pledge of the book, or to or by `actor`, with the stage that it has come to."""
+        from oathbook.analysis.pledges import IGNORED_AFTER_DAYS, PLEDGE_KINDS, answer_pledges
+
+        evidence, known = self._evidence, self._day(known_by)
+        return answer_pledges(
+            evidence.of_kinds(PLEDGE_KINDS, known),
+            actor=None if actor is None else evidence.find_actor(actor),
+            as_of=self._day(as_of),
+            known_by=known,
+            organisations=evidence.organisations,
+            ignored_after_days=IGNORED_AFTER_DAYS if ignored_after_days is None else ignored_after_days,
         )
 
     def hypotheses(

@@ -75,7 +75,7 @@ class Evidence:
         outlets = [row.source for row in self.ledger.source_counts() if row.source is not None]
         return Background(
             letters=self.letters([*(name for name, _ in named), *outlets, *self.ledger.ratings()]),
-            organisations={person: led[:1] for person, led in self.registry.leads.items() if led},
+            organisations=self.organisations,
             sides={name: source.side for name, source in named if source.side is not None},
         )
 
@@ -129,6 +129,11 @@ class Evidence:
         document = self.ledger.get_entry(claim_id).document_id
         standing = self.ledger.find_entries(ClaimQuery(document_id=document))
         return next((relabel(entry, self.identity) for entry in standing if entry.id == claim_id), None)
+
+    @property
+    def organisations(self) -> dict[str, tuple[str, ...]]:
+        """For whom each leader stands: the first organisation that the registry has him lead."""
+        return {person: led[:1] for person, led in self.registry.leads.items() if led}
 
     def leaders(self, organisation: str) -> list[str]:
         """The people who stand for the organisation, by the registry."""

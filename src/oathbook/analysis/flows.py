@@ -14,7 +14,8 @@ from enum import StrEnum
 
 from oathbook.analysis.answers import TurningPoint
 from oathbook.analysis.timeline import gather_points
-from oathbook.assessment.origins import name_origin
+from oathbook.assessment import group_by_origin
+from oathbook.errors import QueryError
 from oathbook.model import (
     ActorType,
     Certainty,
@@ -42,6 +43,14 @@ class Period(StrEnum):
     MONTH = "month"
     YEAR = "year"
     ALL = "all"
+
+
+def to_period(word: Period | str) -> Period:
+    """The period that a word names. Raises QueryError."""
+    try:
+        return Period(word)
+    except ValueError as e:
+        raise QueryError(f"{word!r} is no period: {', '.join(Period)}.") from e
 
 
 class Between(StrEnum):
@@ -236,15 +245,16 @@ def _is_organisation(party: Party | None) -> bool:
 
 def _count(entries: Sequence[Entry]) -> Count | None:
     """One number for one event: each origin speaks once, with the last count that it gave."""
-    told: dict[str, Count] = {}
-    for entry in sorted(entries, key=lambda e: (e.known, e.document_id, e.claim.start, e.id)):
-        if entry.claim.count is not None:
-            told[name_origin(entry).casefold()] = entry.claim.count
+    told: list[Count] = []
+    for group in group_by_origin(entries):
+        counts = [(e.known, e.id, e.claim.count) for e in group if e.claim.count is not None]
+        if counts:
+            told.append(max(counts)[2])
     if not told:
         return _ONE if all(_level(e.claim) is Scope.PERSON for e in entries) else None
-    lows = [c.min if c.min is not None else c.best for c in told.values()]
-    highs = [c.max if c.max is not None else c.best for c in told.values()]
-    bests = [c.best for c in told.values() if c.best is not None]
+    lows = [c.min if c.min is not None else c.best for c in told]
+    highs = [c.max if c.max is not None else c.best for c in told]
+    bests = [c.best for c in told if c.best is not None]
     known_lows = [low for low in lows if low is not None]
     known_highs = [high for high in highs if high is not None]
     return Count(

@@ -6,13 +6,13 @@ Invariant: a bound is given only where a claim gives it; that somebody else came
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from oathbook.analysis.timeline import gather_points
-from oathbook.assessment import Assessment
-from oathbook.assessment.origins import name_origin
-from oathbook.model import Claim, Entry, Kind, Party, Polarity, Realis, Scope
+from oathbook.assessment import Assessment, group_by_origin
+from oathbook.model import Claim, Entry, Interval, Kind, Party, Polarity, Realis, Scope
+from oathbook.model.interval import OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +85,13 @@ class FactionsAnswer:
     known_by: date
     factions: tuple[Faction, ...]
 
+    def with_standings(self, standings: Mapping[str, Assessment]) -> FactionsAnswer:
+        """The same with how each named part stands; a part that nothing at all is told of is left out."""
+        factions = (
+            replace(f, stands=standings.get(f.label)) if f.label is not None else f for f in self.factions
+        )
+        return replace(self, factions=tuple(f for f in factions if f.entries or f.stands is not None))
+
 
 def answer_leaders(
     actor: str, entries: Iterable[Entry], *, as_of: date, known_by: date, name: str | None = None
@@ -104,6 +111,14 @@ def answer_leaders(
         known_by=known_by,
         leaders=tuple(sorted(terms, key=_in_time)),
     )
+
+
+def find_persons(actor: str, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Everybody whom claims put at the head of `actor`, then or before."""
+    told: dict[str, _Term] = {}
+    for entry in entries:
+        _note_leading(told, actor, entry)
+    return tuple(told)
 
 
 def _facts(entries: Iterable[Entry], known_by: date) -> list[Entry]:
@@ -128,31 +143,35 @@ class _Term:
     successors: list[str] = field(default_factory=list)
 
     def close(self, person: str) -> LeaderTerm:
-        seen = _span(self.seen)
-        began, ended = _narrow(self.began), _narrow([bounds for _, bounds in self.ended])
-        if began.latest is None or (seen.earliest is not None and seen.earliest < began.latest):
-            began = Bounds(earliest=began.earliest, latest=seen.earliest or began.latest)
-        if ended.earliest is None and self.ended and seen.latest is not None:
-            before_end = ended.latest is None or seen.latest <= ended.latest
-            ended = Bounds(earliest=seen.latest if before_end else None, latest=ended.latest)
+        """The term as all claims together bound it."""
+        seen, began, ended = _span(self.seen), _narrow(self.began), _narrow([b for _, b in self.ended])
+        if began.latest is None and seen.earliest is not None:
+            began = Bounds(latest=seen.earliest)
         over = bool(self.ended)
-        later = began.latest if began.latest is not None and not self.seen else seen.latest
-        if over and ended.latest is not None and later is not None and later > ended.latest:
-            over = False  # he is seen in the post after it: he came back, or sources differ
+        if over and ended.latest is not None:
+            end = ended.latest
+            before = [b.latest for b in self.seen if b.latest is not None and b.latest < end]
+            lows = [day for day in (ended.earliest, *before) if day is not None]
+            ended = Bounds(earliest=max(lows, default=None), latest=ended.latest)
+            over = seen.latest is None or seen.latest <= end  # seen in the post after it: he came back, or sources differ
         hows = [how for how, _ in self.ended if how is not None]
         return LeaderTerm(
             person=person,
-            role=max(self.roles, key=self.roles.count, default=None),
+            role=_commonest(self.roles),
             began=began,
             ended=ended,
             seen=seen,
             over=over,
-            how=max(hows, key=hows.count, default=None),
-            predecessor=max(self.predecessors, key=self.predecessors.count, default=None),
-            successor=max(self.successors, key=self.successors.count, default=None),
+            how=_commonest(hows),
+            predecessor=_commonest(self.predecessors),
+            successor=_commonest(self.successors),
             entries=tuple(self.entries),
-            origins=len({name_origin(entry).casefold() for entry in self.entries}),
+            origins=len(group_by_origin(self.entries)),
         )
+
+
+def _commonest(words: Sequence[str]) -> str | None:
+    return max(words, key=words.count, default=None)
 
 
 def _note_leading(told: dict[str, _Term], actor: str, entry: Entry) -> None:
@@ -162,9 +181,13 @@ def _note_leading(told: dict[str, _Term], actor: str, entry: Entry) -> None:
         term.entries.append(entry)
         term.roles += [claim.role] if claim.role else []
         if claim.ended:
-            term.ended.append((None, Bounds(latest=_bounds(entry).latest)))
-        else:
-            term.seen.append(_bounds(entry))
+            term.ended.append((None, Bounds(latest=_event_bounds(entry).latest)))
+            return
+        term.seen.append(_bounds(entry))
+        start = None if claim.when is None or not claim.when.is_range else claim.when.edtf.partition("/")[0]
+        if start is not None and start != OPEN:  # "since 2009": it began in that year
+            began = Interval.parse(start)
+            term.began.append(Bounds(earliest=began.first, latest=began.last))
     elif claim.kind is Kind.REPLACE and _is(claim.of, actor):
         new, old = claim.subject, claim.object
         when = _event_bounds(entry)
@@ -191,21 +214,28 @@ def _note_death(told: dict[str, _Term], entry: Entry) -> None:
 
 
 def _bounds(entry: Entry) -> Bounds:
-    """The days on which a state is said to hold: its own time, else the day it was published."""
+    """The days on which a state is said to hold: its own time as far as it was known, else the day it was told.
+
+    A document without a date vouches for no day.
+    """
     when = entry.claim.when
     if when is None:
-        return Bounds(earliest=entry.known, latest=entry.known)
-    latest = when.last if when.last is not None else max(entry.known, when.first or entry.known)
-    return Bounds(
-        earliest=when.first or when.last, latest=min(latest, max(entry.known, when.first or latest))
-    )
+        return Bounds(earliest=entry.published, latest=entry.published)
+    first, last = when.first or when.last, when.last or entry.published
+    if last is not None and entry.published is not None:
+        last = max(first or last, min(last, entry.published))
+    return Bounds(earliest=first, latest=last or first)
 
 
 def _event_bounds(entry: Entry) -> Bounds:
     """The days on which an event can have happened: no later than it was told of."""
     when = entry.claim.when
-    latest = entry.known if when is None or when.last is None else min(when.last, entry.known)
-    return Bounds(earliest=None if when is None else when.first, latest=latest)
+    if when is None:
+        return Bounds(latest=entry.published)
+    last = when.last or entry.published
+    if last is not None and entry.published is not None:
+        last = max(when.first or last, min(last, entry.published))
+    return Bounds(earliest=when.first, latest=last)
 
 
 def _begins(entry: Entry) -> date:
@@ -243,7 +273,6 @@ def answer_factions(
     as_of: date,
     known_by: date,
     branches: Sequence[str] = (),
-    standings: Mapping[str, Assessment] | None = None,
     name: str | None = None,
 ) -> FactionsAnswer:
     """What parts `actor` had, from entries that name it; `branches` are the registry's."""
@@ -260,18 +289,16 @@ def answer_factions(
         claim = entry.claim
         if claim.kind is Kind.FORM and claim.object is not None and claim.object.label in named:
             named[claim.object.label].append(entry)
-    standings = standings or {}
     factions = [
         Faction(
             label=label,
             arose=_narrow([_event_bounds(e) for e in found if e.claim.kind in (Kind.SPLIT, Kind.FORM)]),
             registered=label in branches,
-            stands=standings.get(label),
+            stands=None,
             entries=tuple(found),
-            origins=len({name_origin(entry).casefold() for entry in found}),
+            origins=len(group_by_origin(found)),
         )
         for label, found in named.items()
-        if found or label in standings
     ]
     factions.sort(key=lambda f: (f.arose.earliest or f.arose.latest or date.max, -f.origins, f.label or ""))
     parts = [

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from oathbook.assessment.origins import group_by_origin, name_origin
+from oathbook.assessment.origins import group_by_origin
+from oathbook.assessment.statements import name_origin
 from oathbook.model import SYMMETRIC_KINDS, Entry, Kind, Polarity, Realis
 
 # Half-lives in days. Who fights whom changes slowly and is reported whenever there is fighting: a year without

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from oathbook import __version__
 from oathbook.cli import (
     actors,
+    analyses,
     answers,
     hypotheses,
     importing,
@@ -138,6 +139,10 @@ for command in (
     answers.timeline,
     answers.why,
     answers.network,
+    analyses.flows,
+    analyses.leaders,
+    analyses.factions,
+    analyses.pledges,
     listing.claims,
     listing.sources,
     listing.documents,
