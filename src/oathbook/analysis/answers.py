@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from oathbook.assessment import Assessment, Reason
+from oathbook.assessment import Assessment, EqualTie, Reason
 from oathbook.model import Entry, Interval, Kind, Polarity, Realis
 
 
@@ -23,14 +23,31 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """An ally or a rival, with the claims that say so; `over` is true where the latest says that it ended."""
+    """An ally or a rival, from its side of `weighed`, where the intensity, the spells and the reasons are.
+
+    `since` is the earliest time told of it, None where no claim gives one. `over` is true where the last word
+    is that it ended, or so long ago that it has faded.
+    """
 
     other: str
     kind: Kind
     since: Interval | None
-    over: bool
-    entries: tuple[Entry, ...]
-    origins: int
+    weighed: EqualTie
+
+    @property
+    def over(self) -> bool:
+        """Whether it counts as holding no longer."""
+        return self.weighed.over or not self.weighed.is_current
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The claims it rests on, those of the weightiest origin first."""
+        return tuple(entry for reason in self.weighed.reasons for entry in reason.entries)
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins they go back to."""
+        return self.weighed.origins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,23 @@ Invariant: each pair that has a claim known by the day is in the answer once, wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from oathbook.assessment import Assessment, Background, Parameters, assess_book
+from oathbook.analysis.people import LEADER_KINDS, LeaderTerm, find_leaders
+from oathbook.analysis.trust import trust_by_letters
+from oathbook.assessment import (
+    Assessment,
+    Background,
+    EqualTie,
+    Parameters,
+    assess_book,
+    find_equal_ties,
+)
 from oathbook.assessment.trust import Learned
-from oathbook.model import Entry
+from oathbook.model import Entry, Kind
 
 
 class TieKind(StrEnum):
@@ -32,12 +41,27 @@ class NetworkTie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Who is said to lead an actor: a person who has not been seen to go."""
+
+    actor: str
+    term: LeaderTerm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkAnswer:
-    """All ties of a book as of a day, likeliest first."""
+    """All ties of a book as of a day.
+
+    `ties` are those of allegiance, likeliest first. `alliances` and `rivalries` between equals come by
+    intensity, those that have faded last; `commands` by actor.
+    """
 
     as_of: date
     known_by: date
     ties: tuple[NetworkTie, ...]
+    alliances: tuple[EqualTie, ...]
+    rivalries: tuple[EqualTie, ...]
+    commands: tuple[Command, ...]
 
 
 def answer_network(
@@ -49,9 +73,14 @@ def answer_network(
     parameters: Parameters | None = None,
     learned: Learned | None = None,
 ) -> NetworkAnswer:
-    """Every pair of group and principal that a claim names, weighed; `entries` are taken one at a time."""
+    """Every pair of group and principal that a claim names, weighed, and the ties of other kinds beside them.
+
+    `entries` are taken one at a time; only those of equals and of leaders are kept.
+    """
+    background = background or Background()
+    kept: list[Entry] = []
     assessed = assess_book(
-        entries,
+        _keeping(entries, kept),
         as_of=as_of,
         known_by=known_by,
         background=background,
@@ -63,4 +92,34 @@ def answer_network(
         for a in assessed
     ]
     ties.sort(key=lambda t: (-t.assessment.levels.tied, t.subject, t.object))
-    return NetworkAnswer(as_of=as_of, known_by=known_by, ties=tuple(ties))
+    equals = find_equal_ties(
+        kept,
+        as_of=as_of,
+        known_by=known_by,
+        trust=trust_by_letters(background.letters),
+        explained=False,
+    )
+    leaders = find_leaders(kept, as_of=as_of, known_by=known_by)
+    return NetworkAnswer(
+        as_of=as_of,
+        known_by=known_by,
+        ties=tuple(ties),
+        alliances=tuple(tie for tie in equals if tie.kind is Kind.ALLY),
+        rivalries=tuple(tie for tie in equals if tie.kind is Kind.RIVAL),
+        commands=tuple(
+            Command(actor=actor, term=term)
+            for actor, terms in leaders.items()
+            for term in terms
+            if not term.over
+        ),
+    )
+
+
+def _keeping(entries: Iterable[Entry], kept: list[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        if entry.claim.kind in _BESIDE:
+            kept.append(entry)
+        yield entry
+
+
+_BESIDE = frozenset({Kind.ALLY, Kind.RIVAL, *LEADER_KINDS})

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from oathbook.analysis.timeline import gather_points
-from oathbook.assessment import Assessment, group_by_origin
+from oathbook.assessment import Assessment, begins, group_by_origin
 from oathbook.model import Claim, Entry, Interval, Kind, Party, Polarity, Realis, Scope
 from oathbook.model.interval import OPEN
+
+LEADER_KINDS = (Kind.LEAD, Kind.REPLACE, Kind.DIE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,20 +99,44 @@ def answer_leaders(
     actor: str, entries: Iterable[Entry], *, as_of: date, known_by: date, name: str | None = None
 ) -> LeadersAnswer:
     """Who led `actor`, from entries that name it, its leaders, or the deaths of these."""
-    told: dict[str, _Term] = {}
-    usable = [e for e in _facts(entries, known_by) if _begins(e) <= as_of]
-    for entry in usable:
-        _note_leading(told, actor, entry)
-    for entry in usable:
-        _note_death(told, entry)
-    terms = [term.close(person) for person, term in told.items()]
+    found = find_leaders(entries, as_of=as_of, known_by=known_by, actor=actor)
     return LeadersAnswer(
         actor=actor,
         name=name or actor,
         as_of=as_of,
         known_by=known_by,
-        leaders=tuple(sorted(terms, key=_in_time)),
+        leaders=found.get(actor, ()),
     )
+
+
+def find_leaders(
+    entries: Iterable[Entry], *, as_of: date, known_by: date, actor: str | None = None
+) -> dict[str, tuple[LeaderTerm, ...]]:
+    """The leaders of every actor that claims give one, or of `actor`, first in time first; actors by name."""
+    told: dict[str, dict[str, _Term]] = {}
+    usable = [e for e in _facts(entries, known_by) if begins(e) <= as_of]
+    for entry in usable:
+        led = _led_by(entry.claim)
+        if led is not None and actor in (None, led):
+            _note_leading(told.setdefault(led, {}), led, entry)
+    terms_of: dict[str, list[_Term]] = {}
+    for terms in told.values():
+        for person, term in terms.items():
+            terms_of.setdefault(person, []).append(term)
+    for entry in usable:
+        if entry.claim.kind is Kind.DIE and entry.claim.subject is not None:
+            for term in terms_of.get(entry.claim.subject.label, ()):
+                term.note_end(entry)
+    return {
+        led: tuple(sorted((term.close(person) for person, term in told[led].items()), key=_in_time))
+        for led in sorted(told)
+    }
+
+
+def _led_by(claim: Claim) -> str | None:
+    """The actor whose leader the claim is about."""
+    party = {Kind.LEAD: claim.object, Kind.REPLACE: claim.of}.get(claim.kind)
+    return None if party is None else party.label
 
 
 def find_persons(actor: str, entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -142,6 +168,12 @@ class _Term:
     predecessors: list[str] = field(default_factory=list)
     successors: list[str] = field(default_factory=list)
 
+    def note_end(self, entry: Entry) -> None:
+        """He died, was killed or captured."""
+        if entry not in self.entries:
+            self.entries.append(entry)
+        self.ended.append((entry.claim.role, _event_bounds(entry)))
+
     def close(self, person: str) -> LeaderTerm:
         """The term as all claims together bound it."""
         seen, began, ended = _span(self.seen), _narrow(self.began), _narrow([b for _, b in self.ended])
@@ -153,7 +185,9 @@ class _Term:
             before = [b.latest for b in self.seen if b.latest is not None and b.latest < end]
             lows = [day for day in (ended.earliest, *before) if day is not None]
             ended = Bounds(earliest=max(lows, default=None), latest=ended.latest)
-            over = seen.latest is None or seen.latest <= end  # seen in the post after it: he came back, or sources differ
+            over = (
+                seen.latest is None or seen.latest <= end
+            )  # seen in the post after it: he came back, or sources differ
         hows = [how for how, _ in self.ended if how is not None]
         return LeaderTerm(
             person=person,
@@ -204,15 +238,6 @@ def _note_leading(told: dict[str, _Term], actor: str, entry: Entry) -> None:
             term.successors += [new.label] if new is not None else []
 
 
-def _note_death(told: dict[str, _Term], entry: Entry) -> None:
-    claim = entry.claim
-    if claim.kind is Kind.DIE and claim.subject is not None and claim.subject.label in told:
-        term = told[claim.subject.label]
-        if entry not in term.entries:
-            term.entries.append(entry)
-        term.ended.append((claim.role, _event_bounds(entry)))
-
-
 def _bounds(entry: Entry) -> Bounds:
     """The days on which a state is said to hold: its own time as far as it was known, else the day it was told.
 
@@ -236,12 +261,6 @@ def _event_bounds(entry: Entry) -> Bounds:
     if last is not None and entry.published is not None:
         last = max(when.first or last, min(last, entry.published))
     return Bounds(earliest=when.first, latest=last)
-
-
-def _begins(entry: Entry) -> date:
-    when = entry.claim.when
-    first = None if when is None else when.first or when.last
-    return entry.known if first is None else first
 
 
 def _span(many: Sequence[Bounds]) -> Bounds:
@@ -276,7 +295,7 @@ def answer_factions(
     name: str | None = None,
 ) -> FactionsAnswer:
     """What parts `actor` had, from entries that name it; `branches` are the registry's."""
-    usable = [e for e in _facts(entries, known_by) if _begins(e) <= as_of]
+    usable = [e for e in _facts(entries, known_by) if begins(e) <= as_of]
     named: dict[str, list[Entry]] = {branch: [] for branch in branches}
     unnamed: list[Entry] = []
     for entry in usable:

@@ -9,13 +9,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from oathbook.analysis.answers import Leadership, Standing, Tie, WhoAnswer
+from oathbook.analysis.trust import trust_by_letters
 from oathbook.assessment import (
     Assessment,
     Background,
+    EqualTie,
     Parameters,
     Status,
     assess_groups,
     begins,
+    find_equal_ties,
     group_by_origin,
     happens,
     pairs_of,
@@ -65,6 +68,9 @@ def answer_who(
     principals = (_standing(p, a) for s, p, a in standings if s == actor)
     followers = (_standing(s, a) for s, p, a in standings if p == actor)
     leaders = _find_leaders(actor, in_time)
+    trust = trust_by_letters(background.letters)
+    equals = find_equal_ties(entries, as_of=as_of, known_by=known_by, trust=trust, actor=actor)
+    ties = [_tie(actor, tie) for tie in equals]
     led_by = {leader.person for leader in leaders}
     return WhoAnswer(
         actor=actor,
@@ -73,8 +79,8 @@ def answer_who(
         known_by=known_by,
         principals=_rank(principals),
         followers=_rank(s for s in followers if s.other not in led_by),
-        allies=_find_ties(actor, Kind.ALLY, in_time),
-        rivals=_find_ties(actor, Kind.RIVAL, in_time),
+        allies=tuple(tie for tie in ties if tie.kind is Kind.ALLY),
+        rivals=tuple(tie for tie in ties if tie.kind is Kind.RIVAL),
         leaders=leaders,
     )
 
@@ -110,28 +116,10 @@ def _rank(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     )
 
 
-def _find_ties(actor: str, kind: Kind, entries: Iterable[Entry]) -> tuple[Tie, ...]:
-    by_other: dict[str, list[Entry]] = {}
-    for entry in entries:
-        claim = entry.claim
-        if claim.kind is not kind or claim.realis is not Realis.ACTUAL:
-            continue
-        sides = [None if p is None else p.label for p in (claim.subject, claim.object)]
-        other = sides[1] if sides[0] == actor else sides[0] if sides[1] == actor else None
-        if other is not None and other != actor and claim.polarity is Polarity.POSITIVE:
-            by_other.setdefault(other, []).append(entry)
-    ties = [
-        Tie(
-            other=other,
-            kind=kind,
-            since=_earliest(found),
-            over=max(found, key=lambda e: (happens(e) or date.min, e.claim.ended, e.id)).claim.ended,
-            entries=tuple(found),
-            origins=len(group_by_origin(found)),
-        )
-        for other, found in by_other.items()
-    ]
-    return tuple(sorted(ties, key=lambda tie: (tie.over, -tie.origins, -len(tie.entries), tie.other)))
+def _tie(actor: str, weighed: EqualTie) -> Tie:
+    told = [entry for reason in weighed.reasons for entry in reason.entries]
+    since = _earliest(e for e in told if not e.claim.ended and e.claim.polarity is Polarity.POSITIVE)
+    return Tie(other=weighed.other(actor), kind=weighed.kind, since=since, weighed=weighed)
 
 
 def _find_leaders(actor: str, entries: Iterable[Entry]) -> tuple[Leadership, ...]:

@@ -1,6 +1,7 @@
 """Entries in, assessments out: pure arithmetic on values."""
 
 from oathbook.assessment.assess import assess_book, assess_group, assess_groups, weigh
+from oathbook.assessment.equals import EqualReason, EqualTie, Spell, find_equal_ties
 from oathbook.assessment.origins import group_by_origin
 from oathbook.assessment.parameters import Parameters, load_parameters
 from oathbook.assessment.signs import pairs_of
@@ -24,16 +25,20 @@ __all__ = [
     "Background",
     "Change",
     "Confidence",
+    "EqualReason",
+    "EqualTie",
     "GroupAssessment",
     "Levels",
     "Parameters",
     "Reason",
+    "Spell",
     "Status",
     "assess_book",
     "assess_group",
     "assess_groups",
     "begins",
     "estimative_word",
+    "find_equal_ties",
     "group_by_origin",
     "happens",
     "load_parameters",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from oathbook.cli.json_answers import _assessment as assessment_to_json
+from oathbook.cli.json_answers import assessment_to_json
 
 if TYPE_CHECKING:
     from oathbook.analysis.flows import Flow, FlowEvent, FlowsAnswer

@@ -16,7 +16,7 @@ from oathbook.analysis.answers import (
     WhyAnswer,
 )
 from oathbook.analysis.network import NetworkAnswer
-from oathbook.assessment import Assessment, Reason
+from oathbook.assessment import Assessment, EqualTie, Reason
 from oathbook.exchange import entry_to_json
 from oathbook.model import Entry, Interval
 
@@ -37,14 +37,26 @@ def who_to_json(answer: WhoAnswer) -> dict[str, Any]:
 
 
 def network_to_json(answer: NetworkAnswer) -> dict[str, Any]:
-    """Every tie with its whole distribution."""
+    """`ties` are those of allegiance, each with its whole distribution; the other kinds have lists of their own."""
     return {
         "as_of": answer.as_of.isoformat(),
         "known_by": answer.known_by.isoformat(),
         "ties": [
             {"kind": tie.kind.value, "subject": tie.subject, "object": tie.object}
-            | {k: v for k, v in _assessment(tie.assessment).items() if k not in {"as_of", "known_by"}}
+            | {k: v for k, v in assessment_to_json(tie.assessment).items() if k not in {"as_of", "known_by"}}
             for tie in answer.ties
+        ],
+        "alliances": [_equal(tie) for tie in answer.alliances],
+        "rivalries": [_equal(tie) for tie in answer.rivalries],
+        "commands": [
+            {
+                "actor": command.actor,
+                "person": command.term.person,
+                "role": command.term.role,
+                "origins": command.term.origins,
+                "claims": _ids(command.term.entries),
+            }
+            for command in answer.commands
         ],
     }
 
@@ -66,7 +78,7 @@ def why_to_json(answer: WhyAnswer) -> dict[str, Any]:
     return {
         "subject": answer.subject,
         "principal": answer.principal,
-        **_assessment(answer.assessment),
+        **assessment_to_json(answer.assessment),
         "for": [_reason(reason) for reason in answer.reasons_for],
         "against": [_reason(reason) for reason in answer.reasons_against],
         "without_weight": [_reason(reason) for reason in answer.without_weight],
@@ -74,7 +86,7 @@ def why_to_json(answer: WhyAnswer) -> dict[str, Any]:
     }
 
 
-def _assessment(assessment: Assessment) -> dict[str, Any]:
+def assessment_to_json(assessment: Assessment) -> dict[str, Any]:
     return {
         "as_of": assessment.as_of.isoformat(),
         "known_by": assessment.known_by.isoformat(),
@@ -96,7 +108,7 @@ def _standing(standing: Standing) -> dict[str, Any]:
     reasons = standing.assessment.reasons
     return {
         "actor": standing.other,
-        **_assessment(standing.assessment),
+        **assessment_to_json(standing.assessment),
         "since": _edtf(standing.since),
         "reason": _reason(reasons[0]) if reasons else None,
     }
@@ -117,8 +129,31 @@ def _tie(tie: Tie) -> dict[str, Any]:
         "actor": tie.other,
         "since": _edtf(tie.since),
         "over": tie.over,
+        "intensity": round(tie.weighed.intensity, 4),
+        "last_told": tie.weighed.last_told.isoformat(),
+        "spells": [
+            {"first": s.first.isoformat(), "last": s.last.isoformat(), "peak": round(s.peak, 4)}
+            for s in tie.weighed.spells
+        ],
+        "reasons": [
+            {"origin": r.origin, "contribution": round(r.contribution, 4), "claims": _ids(r.entries)}
+            for r in tie.weighed.reasons
+        ],
         "origins": tie.origins,
         "claims": _ids(tie.entries),
+    }
+
+
+def _equal(tie: EqualTie) -> dict[str, Any]:
+    return {
+        "left": tie.left,
+        "right": tie.right,
+        "intensity": round(tie.intensity, 4),
+        "current": tie.is_current,
+        "over": tie.over,
+        "last_told": tie.last_told.isoformat(),
+        "claims": tie.claims,
+        "origins": tie.origins,
     }
 
 

@@ -15,7 +15,7 @@ from rich.padding import Padding
 from oathbook.analysis.answers import Standing, Tie, TimelineAnswer, TurningPoint, WhoAnswer, WhyAnswer
 from oathbook.analysis.network import NetworkAnswer
 from oathbook.analysis.phrases import NameOf, phrase, quote, shared_hedge, whence
-from oathbook.assessment import Assessment, Reason, Status
+from oathbook.assessment import Assessment, EqualTie, Reason, Status
 from oathbook.cli.terminal import columns, count, plain, table, text
 from oathbook.model import Entry, Interval
 
@@ -117,26 +117,37 @@ def show_why(answer: WhyAnswer, name_of: NameOf, console: Console) -> None:
 
 
 def show_network(answer: NetworkAnswer, name_of: NameOf, console: Console) -> None:
-    """Prints the ties that are likelier than a hint, those with a principal together."""
+    """Prints the ties of each kind: allegiance likelier than a hint, current alliances and rivalries, leaders."""
     shown = [tie for tie in answer.ties if tie.assessment.levels.tied >= HINT]
     likely = sum(tie.assessment.probability >= 0.5 for tie in answer.ties)
     pairs = count(len(answer.ties), "pair")
     console.print(text(f"{pairs} that claims name; {likely:,} likelier than not to stand together."))
     _show_days(answer.as_of, answer.known_by, console)
-    if not shown:
-        return
-    made = table("group", "stands with", "likelihood", "standing", "confidence", "basis")
-    for tie in shown:
-        a = tie.assessment
-        cells = [name_of(tie.subject), name_of(tie.object), _likelihood(a), a.standing]
-        cells += [a.confidence.value, _basis(a.claims, a.origins)]
-        made.add_row(*map(text, cells), style=_STYLES.get(a.status))
-    console.print(made)
+    if shown:
+        made = table("group", "stands with", "likelihood", "standing", "confidence", "basis")
+        for tie in shown:
+            a = tie.assessment
+            cells = [name_of(tie.subject), name_of(tie.object), _likelihood(a), a.standing]
+            cells += [a.confidence.value, _basis(a.claims, a.origins)]
+            made.add_row(*map(text, cells), style=_STYLES.get(a.status))
+        console.print(made)
     rest = len(answer.ties) - len(shown)
     if rest:
         console.print(
             f"  and {rest} with less than {HINT:.0%} for any tie; --json lists them all", style="dim"
         )
+    _show_equals("Allied", answer.alliances, name_of, console)
+    _show_equals("Rival", answer.rivalries, name_of, console)
+    if answer.commands:
+        console.print("\n[bold]Led by[/bold]")
+        rows = [
+            (
+                text(name_of(c.actor)),
+                text(name_of(c.term.person) + (f" ({c.term.role})" if c.term.role else "")),
+            )
+            for c in answer.commands
+        ]
+        console.print(columns(max(len(left) for left, _ in rows), rows))
 
 
 def _find_stand(answer: WhoAnswer, name_of: NameOf) -> str:
@@ -236,8 +247,31 @@ def _leader(person: str, role: str | None, since: Interval | None, over: bool, n
 def _tie(tie: Tie, name_of: NameOf) -> str:
     parts = [_basis(len(tie.entries), tie.origins)]
     parts += [f"since {tie.since}"] if tie.since and not tie.over else []
-    parts += ["over"] if tie.over else []
+    parts += [_intensity(tie.weighed)]
     return f"{name_of(tie.other)} ({', '.join(parts)})"
+
+
+def _intensity(tie: EqualTie) -> str:
+    """`intensity 0.81`, or why there is none to speak of."""
+    if tie.over:
+        return f"over, by {tie.last_told}"
+    if not tie.is_current:
+        return f"faded, last told of {tie.last_told}"
+    return f"intensity {tie.intensity:.2f}"
+
+
+def _show_equals(title: str, ties: Sequence[EqualTie], name_of: NameOf, console: Console) -> None:
+    shown = [tie for tie in ties if tie.is_current and not tie.over]
+    if shown:
+        made = table(title, "and", "intensity", "last told of", "basis", right=("intensity",))
+        for tie in shown:
+            cells = [name_of(tie.left), name_of(tie.right), f"{tie.intensity:.2f}", str(tie.last_told)]
+            made.add_row(*map(text, [*cells, _basis(tie.claims, tie.origins)]))
+        console.print(made)
+    rest = len(ties) - len(shown)
+    if rest:
+        noun = count(rest, title.lower() + " pair")
+        console.print(f"  and {noun} whose tie is over or has faded; --json lists them all", style="dim")
 
 
 def _show_rest(number: int, console: Console) -> None:

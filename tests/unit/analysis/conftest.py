@@ -20,8 +20,8 @@ def entry() -> MakeEntry:
 
     def make(
         kind: str,
-        subject: str | None,
-        object_: str | None,
+        subject: str | Party | None,
+        object_: str | Party | None,
         *,
         source: str | None = "Courier",
         published: str | None = "2018-01-24",
@@ -34,11 +34,15 @@ def entry() -> MakeEntry:
         # Words of its own for every outlet: alike quotes would be taken for copies.
         own = hashlib.sha256(f"{source} {published} {kind} {subject} {object_}".encode()).hexdigest()
         words = quote if quote is not None else own
+
+        def party(named: str | Party | None) -> Party | None:
+            return Party(written=named) if isinstance(named, str) else named
+
         parties = {key: Party(written=fields.pop(key)) for key in ("from_", "by", "of") if key in fields}
         claim = Claim(
             kind=Kind(kind),
-            subject=None if subject is None else Party(written=subject),
-            object=None if object_ is None else Party(written=object_),
+            subject=party(subject),
+            object=party(object_),
             quote=words,
             start=0,
             end=len(words),
