@@ -30,13 +30,17 @@ def defect(entry: MakeEntry, **fields: Any) -> Entry:
 
 def test_copies_and_one_speaker_through_two_outlets_count_their_people_once(entry: MakeEntry) -> None:
     told = {"when": "2017-05", "said_by": ("Otto",), "count": Count(min=200, max=999)}
-    (flow,) = flows(defect(entry, source="A", **told), defect(entry, source="B", published="2018-02-01", **told))
+    (flow,) = flows(
+        defect(entry, source="A", **told), defect(entry, source="B", published="2018-02-01", **told)
+    )
     assert (flow.min, flow.best, flow.max, flow.origins) == (200, None, 999, 1)
     assert len(flow.events) == 1
     assert (flow.route.origin, flow.route.destination, flow.period) == ("isis", "aq", "2017")
 
 
-def test_two_origins_of_one_move_give_its_widest_bounds_and_the_middle_of_their_best(entry: MakeEntry) -> None:
+def test_two_origins_of_one_move_give_its_widest_bounds_and_the_middle_of_their_best(
+    entry: MakeEntry,
+) -> None:
     (flow,) = flows(
         defect(entry, source="A", when="2017-05", count=Count(min=20, best=30)),
         defect(entry, source="B", when="2017-05-09", count=Count(best=50)),

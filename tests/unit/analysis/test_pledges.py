@@ -46,16 +46,16 @@ def told(entry: MakeEntry) -> list[Entry]:
     ],
 )
 def test_each_day_has_its_stage(entry: MakeEntry, as_of: str, stage: Stage, since: str) -> None:
-    (pledge,) = pledges(
-        *told(entry), as_of=as_of, known_by="2020-01-01", organisations={"chief": ("p",)}
-    )
+    (pledge,) = pledges(*told(entry), as_of=as_of, known_by="2020-01-01", organisations={"chief": ("p",)})
     assert (pledge.stage, str(pledge.since)) == (stage, since)
     assert (pledge.subject, pledge.principal) == ("g", "p")
     assert pledge.leader == ("chief" if stage is Stage.DUE else None)
 
 
 def test_what_was_not_yet_published_leaves_an_earlier_stage(entry: MakeEntry) -> None:
-    (pledge,) = pledges(*told(entry), as_of="2016-12-01", known_by="2015-03-10", organisations={"chief": ("p",)})
+    (pledge,) = pledges(
+        *told(entry), as_of="2016-12-01", known_by="2015-03-10", organisations={"chief": ("p",)}
+    )
     assert pledge.stage is Stage.IGNORED
 
 

@@ -15,7 +15,9 @@ from oathbook.model import Entry, Kind, Polarity, Realis
 MakeEntry = Callable[..., Entry]
 
 
-def ties(*entries: Entry, as_of: str = "2015-01-01", known_by: str | None = None, **asked: Any) -> list[EqualTie]:
+def ties(
+    *entries: Entry, as_of: str = "2015-01-01", known_by: str | None = None, **asked: Any
+) -> list[EqualTie]:
     found = find_equal_ties(
         entries,
         as_of=date.fromisoformat(as_of),
