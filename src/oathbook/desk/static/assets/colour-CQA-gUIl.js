@@ -1,0 +1,1 @@
+var e=[0,1,2,3,4,5,6],t=e=>`var(--p${e})`;function n(e,n,r){return r===`mutual`?t(n):r===`claimed`?`url(#${e}-h${n})`:`color-mix(in oklab, ${t(n)} var(--tint), var(--surface))`}export{n,t as r,e as t};

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { fmt, iso, ms, parseDay, shiftMonths, span } from './dates';
+
+it.each([['1 Sept 2025', '2025-09-01'], ['1 september 2025', '2025-09-01'], ['2025-09-01', '2025-09-01'], ['Feb 2024', '2024-02-01'], ['2024', '2024-01-01']])(
+  'reads %s as %s', (typed, day) => expect(iso(parseDay(typed)!)).toBe(day));
+it.each(['09/01/2025', '31 Feb 2024', 'yesterday', ''])('does not guess at %s', (typed) => expect(parseDay(typed)).toBeNull());
+it('reads back every date that it writes', () => {
+  for (let t = ms('2023-12-25'); t < ms('2025-02-01'); t += 86_400_000 * 3) expect(parseDay(fmt(t))).toBe(t);
+});
+it('a month after the last of January is the last of February', () => expect(iso(shiftMonths(ms('2024-01-31'), 1))).toBe('2024-02-29'));
+it('a window that is one month is said as that month', () => {
+  expect(span('2024-02-01', '2024-02-29')).toBe('Feb 2024');
+  expect(span('2024-02-03', '2024-02-03')).toBe('3 Feb 2024');
+  expect(span('2024-02-03', '2024-03-01')).toBe('3 Feb 2024 – 1 Mar 2024');
+});
