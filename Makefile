@@ -84,6 +84,22 @@ docs: $(VENV)/ready-dev ## write the generated pages and pictures anew
 	@$(BIN)/python docs/reference.py
 	@$(BIN)/python docs/pictures.py
 
+# The desk's pages are built with Node 20 or newer and committed: whoever installs Oathbook needs no Node.
+
+web/node_modules/ready: web/package-lock.json
+	@command -v npm >/dev/null || { echo "The desk's pages are built with Node 20 or newer and npm: install them." >&2; exit 1; }
+	@cd web && npm ci --silent
+	@touch $@
+
+.PHONY: desk desk-check
+desk: $(VENV)/ready web/node_modules/ready ## build the desk's pages from web/ into the package
+	@$(BIN)/python -m oathbook.desk.openapi
+	@cd web && npm run --silent api && npm run --silent check && npm run --silent test && npm run --silent build
+	@$(BIN)/python web/stamp.py
+
+desk-check: web/node_modules/ready ## the desk's own checks: types against the API, svelte-check, vitest
+	@cd web && npm run --silent drift && npm run --silent check && npm run --silent test
+
 .PHONY: bench
 bench: $(VENV)/ready-dev ## print the figures of quality and speed
 	@$(BIN)/python -m bench.quality
@@ -104,5 +120,5 @@ wheel: $(VENV)/ready-dev ## build the wheel into dist/
 
 .PHONY: clean
 clean: ## remove .venv, the demo book and every cache
-	@rm -rf $(VENV) $(DEMO) $(DEMO)-wal $(DEMO)-shm dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(DEMO) $(DEMO)-wal $(DEMO)-shm dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache web/node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -45,6 +46,17 @@ def test_every_file_of_the_source_is_in_the_wheel(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         shipped = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert shipped == own
+
+
+def test_the_wheel_carries_the_desk_as_it_was_built(wheel: Path) -> None:
+    """Whoever installs it needs no Node."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        page = archive.read("oathbook/desk/static/index.html").decode()
+    assert "oathbook/desk/static/stamp.txt" in names
+    for asset in re.findall(r'"\./(assets/[^"]+)"', page):
+        assert f"oathbook/desk/static/{asset}" in names
+    assert sum(name.endswith(".woff2") for name in names) == 6
 
 
 def test_the_wheel_carries_its_licence_and_its_command(wheel: Path) -> None:

@@ -388,6 +388,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places
+         * @description Places of the gazetteer with a name that begins so, to complete what a reviewer writes.
+         */
+        get: operations["places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1377,6 +1397,26 @@ export interface components {
             again: boolean;
         };
         /**
+         * GazetteerItem
+         * @description A place that goes by a name.
+         */
+        GazetteerItem: {
+            /** Name */
+            name: string;
+            /** Aliases */
+            aliases: string[];
+            /** Kind */
+            kind: string;
+            /** Country */
+            country: string | null;
+            /** Lat */
+            lat: number | null;
+            /** Lon */
+            lon: number | null;
+            /** Radius Km */
+            radius_km: number | null;
+        };
+        /**
          * Group
          * @description Everything about one group, on the day.
          */
@@ -1974,6 +2014,14 @@ export interface components {
             first: string | null;
             /** Last */
             last: string | null;
+        };
+        /**
+         * Places
+         * @description Places that complete a name.
+         */
+        Places: {
+            /** Items */
+            items: components["schemas"]["GazetteerItem"][];
         };
         /**
          * Point
@@ -2950,7 +2998,7 @@ export interface operations {
                 object?: string | null;
                 kind?: ("pledge" | "accept" | "reject" | "break" | "disavow" | "affiliate" | "ally" | "rival" | "split" | "merge" | "rename" | "form" | "dissolve" | "defect" | "recruit" | "lead" | "replace" | "member" | "die" | "attack" | "claim_attack" | "gain" | "lose" | "move" | "toll" | "designate")[] | null;
                 source?: string | null;
-                /** @description As claims write it. */
+                /** @description By any name that the gazetteer knows. */
                 place?: string | null;
                 unreviewed?: boolean;
                 /** @description True on: 2016, 2016-06 or 2016-06-30; a partial date means its last day. Default: today. */
@@ -3376,6 +3424,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MapOut"];
+                };
+            };
+            /** @description A parameter or body that cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    places: {
+        parameters: {
+            query: {
+                /** @description The beginning of a name. */
+                q: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
                 };
             };
             /** @description A parameter or body that cannot be used */

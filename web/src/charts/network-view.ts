@@ -6,7 +6,7 @@ import { placeLate, type Link, type Party, type Point } from './network';
 import { tie as mass } from './story';
 
 export interface DrawnNode extends Point {
-  id: string; name: string; patron: boolean; slot: number; weight: number; off: boolean; said: string;
+  id: string; name: string; short: string; patron: boolean; slot: number; weight: number; off: boolean; said: string;
   /** Shares of probability by colour slot. */ ring: { key: number; p: number }[];
 }
 export interface DrawnTie { key: string; a: DrawnNode; b: DrawnNode; type: S['TieOut']['type']; p: number; basis: S['TieOut']['basis']; slot: number; claims: number }
@@ -45,7 +45,7 @@ export function draw(network: S['Network'], places: ReadonlyMap<string, Point>, 
     if (n.none !== null && n.none >= 0.02) ring.set(0, n.none);
     const top = [...shares].sort((a, b) => b.p - a.p)[0], patron = (slotOf.get(n.id) ?? 0) > 0;
     const said = patron ? `${n.name}, a patron` : `${n.name}${top && top.p >= 0.05 ? `: ${percent(top.p)} with ${network.principals.find((p) => p.id === top.id)?.name ?? top.id}` : ': no tie of allegiance'}`;
-    return { ...at, id: n.id, name: n.name, patron, slot: slotOf.get(n.id) ?? 0, weight: n.claims, off: !patron && !tied.has(n.id), said, ring: ring.size ? [...ring].map(([key, p]) => ({ key, p })) : [{ key: 0, p: 1 }] };
+    return { ...at, id: n.id, name: n.name, short: network.principals.find((p) => p.id === n.id)?.short ?? n.name, patron, slot: slotOf.get(n.id) ?? 0, weight: n.claims, off: !patron && !tied.has(n.id), said, ring: ring.size ? [...ring].map(([key, p]) => ({ key, p })) : [{ key: 0, p: 1 }] };
   };
   const nodes = network.nodes.map(node), byId = new Map(nodes.map((n) => [n.id, n]));
   const ties = network.ties.flatMap((t, i): DrawnTie[] => {

@@ -30,5 +30,14 @@ it('a ring of one share is a whole ring, and a sliver under a hundredth is not d
   expect(ring([{ key: 1, p: 1 }], 9)).toHaveLength(1);
   expect(ring([{ key: 1, p: 0.995 }, { key: 2, p: 0.005 }], 9).map((a) => a.key)).toEqual([1]);
 });
-it('of two labels in one place the weightier is written', () =>
-  expect([...legible([{ id: 'a', x: 0, y: 0, text: 'Alpha', weight: 1 }, { id: 'b', x: 5, y: 2, text: 'Beta', weight: 2 }])]).toEqual(['b']));
+describe('names', () => {
+  const at = (id: string, x: number, weight: number) => ({ id, x, text: id, weight, ys: [128, 80] });
+  it('of two in one place the weightier is written, the other on its second line', () => {
+    const out = legible([at('Alpha', 100, 1), at('Beta', 104, 2)], [], 400);
+    expect(out.get('Beta')!.y).toBe(128);
+    expect(out.get('Alpha')!.y).toBe(80);
+  });
+  it('a third finds no room', () => expect(legible([at('Alpha', 100, 1), at('Beta', 104, 2), at('Gamma', 98, 3)], [], 400).has('Alpha')).toBe(false));
+  it('none covers another party', () => expect(legible([at('Alpha', 100, 1)], [{ id: 'x', x: 100, y: 124 }], 400).get('Alpha')!.y).toBe(80));
+  it('none leaves the picture', () => expect(legible([at('A long name of a group', 2, 1)], [], 400).get('A long name of a group')!.x).toBeGreaterThan(60));
+});

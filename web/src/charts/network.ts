@@ -76,14 +76,22 @@ export function ring(shares: readonly { key: number; p: number }[], r: number): 
   });
 }
 
-/** Which labels can be written without covering another, the weightiest first. */
-export function legible(labels: readonly { id: string; x: number; y: number; text: string; weight: number }[], size = 12.5): Set<string> {
-  const taken: { x0: number; x1: number; y: number }[] = [], out = new Set<string>();
+export interface Label { id: string; x: number; text: string; weight: number; /** Lines to try, the best first. */ ys: readonly number[] }
+
+/**
+ * Where names are written: the weightiest first, on the first of its lines where it covers neither another name nor
+ * another party; inside the picture. Those for whom there is no room are left out.
+ */
+export function legible(labels: readonly Label[], parties: readonly (Point & { id: string })[], width: number, size = 12.5): Map<string, Point> {
+  const taken: { x0: number; x1: number; y: number }[] = [], out = new Map<string, Point>();
   for (const l of [...labels].sort((a, b) => b.weight - a.weight)) {
-    const half = (l.text.length * size * 0.5) / 2;
-    if (taken.some((t) => Math.abs(t.y - l.y) < size * 1.15 && l.x - half < t.x1 && l.x + half > t.x0)) continue;
-    taken.push({ x0: l.x - half, x1: l.x + half, y: l.y });
-    out.add(l.id);
+    const half = (l.text.length * size * 0.5) / 2, x = Math.max(half + 3, Math.min(width - half - 3, l.x));
+    const free = l.ys.find((y) =>
+      !taken.some((t) => Math.abs(t.y - y) < size * 1.2 && x - half < t.x1 && x + half > t.x0)
+      && !parties.some((p) => p.id !== l.id && Math.abs(p.y - (y - 4)) < 18 && Math.abs(p.x - x) < half + 12));
+    if (free === undefined) continue;
+    taken.push({ x0: x - half - 3, x1: x + half + 3, y: free });
+    out.set(l.id, { x, y: free });
   }
   return out;
 }

@@ -1,1 +1,0 @@
-import{A as e,G as t,O as n,ot as r}from"./disclose-version-BaVkc6pi.js";import"./index-Drki5ehd.js";var i=e(`<div class="page"><h1></h1></div>`);function a(e){var a=i(),o=t(a);o.textContent=`Sources`,r(a),n(e,a)}export{a as default};
