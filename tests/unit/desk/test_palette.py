@@ -77,7 +77,9 @@ def difference(one: Triple, two: Triple) -> float:
 
 def contrast(one: str, two: str) -> float:
     """The ratio of WCAG 2.2."""
-    high, low = sorted((0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (linear(one), linear(two))), reverse=True)
+    high, low = sorted(
+        (0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (linear(one), linear(two))), reverse=True
+    )
     return (high + 0.05) / (low + 0.05)
 
 
@@ -85,7 +87,9 @@ def contrast(one: str, two: str) -> float:
 def test_two_allegiances_never_look_alike(theme: str) -> None:
     colours = [token(f"p{slot}", theme) for slot in range(6)]
     least = min(
-        difference(lab(seen(a, sight)), lab(seen(b, sight))) for sight in SIGHT for a, b in combinations(colours, 2)
+        difference(lab(seen(a, sight)), lab(seen(b, sight)))
+        for sight in SIGHT
+        for a, b in combinations(colours, 2)
     )
     assert least >= LEAST_DIFFERENCE[theme]
 
