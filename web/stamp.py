@@ -13,7 +13,16 @@ WEB = Path(__file__).parent
 STATIC = WEB.parent / "src" / "oathbook" / "desk" / "static"
 STAMP = STATIC / "stamp.txt"
 # What the build reads: sources, the page, what is copied, the configuration, and the versions of everything.
-READ = ("src", "public", "index.html", "package.json", "package-lock.json", "svelte.config.js", "tsconfig.json", "vite.config.ts")  # fmt: skip
+READ = (
+    "src",
+    "public",
+    "index.html",
+    "package.json",
+    "package-lock.json",
+    "svelte.config.js",
+    "tsconfig.json",
+    "vite.config.ts",
+)
 
 
 def sources() -> Iterator[Path]:
