@@ -68,7 +68,7 @@ def test_the_first_load_stays_small() -> None:
         for p in (STATIC / "assets").glob("*.css")
         if p.name.split("-")[0] in {"index", "Overview", "States", "Prob"}
     ]
-    fonts = [p for p in (STATIC / "assets").glob("source-*-latin-wght-normal-*.woff2")]
+    fonts = list((STATIC / "assets").glob("source-*-latin-wght-normal-*.woff2"))
     assert len(fonts) == 2
     total = sum(p.stat().st_size for p in [STATIC / "index.html", *scripts, *styles, *fonts])
     assert total <= FIRST_LOAD_BYTES
