@@ -17,6 +17,7 @@ from oathbook.extraction.attribution import Speakers, assign_quotations
 from oathbook.extraction.choose import choose_kinds
 from oathbook.extraction.discourse import Discourse, Remark
 from oathbook.extraction.frames import Frames, load_frames
+from oathbook.extraction.interest import is_of_interest
 from oathbook.extraction.match import Hit, find_hits
 from oathbook.extraction.merging import merge_claims
 from oathbook.extraction.names import Name, PlaceFinder, find_names
@@ -113,6 +114,8 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
     names = find_names(
         text, extractor.registry, extractor.matcher, extractor.places, sentence_starts=_starts(text, spans)
     )
+    if not is_of_interest(text, names, extractor.registry, extractor.places):
+        return Extraction(claims=(), unresolved_times=0, sentences=len(spans), parsed=0, words=words)
     times = find_times(text, published=document.published)
     cues = extractor.frames.cues
     sentences: list[tuple[Sentence, list[Name]]] = []
