@@ -26,6 +26,7 @@ from oathbook.settings import OwnData, default_book, find_own_data, is_address
 
 if TYPE_CHECKING:
     from oathbook.actors import Registry
+    from oathbook.analysis.difference import DifferenceAnswer
     from oathbook.analysis.evidence import Evidence
     from oathbook.analysis.flows import FlowsAnswer, Period
     from oathbook.analysis.gold import Gold
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from oathbook.analysis.provisional import Provisional
     from oathbook.analysis.watch import Watch, WatchKind, WatchReport
     from oathbook.analysis.what_if import Shift
+    from oathbook.assessment import Assessment
     from oathbook.exchange.deliver import Channel
     from oathbook.exchange.importing import ImportReport
     from oathbook.extraction.extractor import Extraction, Extractor
@@ -335,6 +337,57 @@ class Book:
             known_by=known,
             kinds=None if kinds is None else [to_kind(kind) for kind in kinds],
             name=self.name_of(found),
+        )
+
+    def difference(
+        self,
+        first: date | str,
+        second: date | str,
+        actor: str | None = None,
+        *,
+        learned: bool = False,
+        as_of: Day = None,
+        known_by: Day = None,
+        least: float = 0.05,
+    ) -> DifferenceAnswer:
+        """What changed between two dates, or with `learned` what was learned between them, and by which claims.
+
+        `learned` asks about the day `as_of`, the first date if none is given; otherwise `known_by` (today)
+        counts for both. Shifts smaller than `least` are only counted.
+        """
+        from oathbook.analysis.difference import Clock as Which
+        from oathbook.analysis.difference import View, answer_difference, make_views
+
+        evidence = self._evidence
+        views = make_views(
+            to_day(first),
+            to_day(second),
+            clock=Which.KNOWLEDGE if learned else Which.WORLD,
+            as_of=None if as_of is None else to_day(as_of),
+            known_by=self._day(known_by),
+        )
+
+        def explain(subject: str, principal: str, view: View) -> Assessment:
+            from oathbook.assessment import weigh
+
+            entries = evidence.for_pair(subject, principal, view.known_by)
+            return weigh(
+                subject,
+                principal,
+                entries,
+                as_of=view.as_of,
+                known_by=view.known_by,
+                background=evidence.background,
+            )
+
+        return answer_difference(
+            evidence.all,
+            *views,
+            explain=explain,
+            background=evidence.background,
+            organisations=evidence.organisations,
+            actor=None if actor is None else evidence.find_actor(actor),
+            least=least,
         )
 
     def flows(

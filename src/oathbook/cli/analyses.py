@@ -1,4 +1,4 @@
-"""`oathbook flows`, `leaders`, `factions` and `pledges`: people and promises, from the claims of a book."""
+"""`oathbook diff`, `flows`, `leaders`, `factions` and `pledges`: what changed, who moved, led, left and promised."""
 
 from __future__ import annotations
 
@@ -50,6 +50,50 @@ def flows(
             print_json(flows_to_json(answer))
         else:
             show_flows(answer, opened.name_of, out())
+
+
+def diff(
+    first: Annotated[str, typer.Argument(metavar="D1", help="The earlier date; 2016 means its last day.")],
+    second: Annotated[str, typer.Argument(metavar="D2", help="The later date.")],
+    actor: MaybeActor = None,
+    *,
+    learned: Annotated[
+        bool,
+        typer.Option("--learned", help="What was learned between the dates, not what happened between them."),
+    ] = False,
+    least: Annotated[
+        float, typer.Option(min=0.001, max=1, metavar="SHIFT", help="The smallest shift that is told.")
+    ] = 0.05,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="With --learned: the day asked about. Default: D1."),
+    ] = None,
+    known_by: KnownByOption = None,
+    book: BookOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What changed between two dates, or what was learned between them, and which claims moved it.
+
+    Without --learned the same claims are asked about two days. With it, one day is seen with what had been
+    published by each of the two.
+
+    [bold]Examples[/bold]
+
+      oathbook diff 2015-02 2015-04 boko-haram
+      oathbook diff 2015-03-08 2015-03-14 --learned
+      oathbook diff 2015 2018 --learned --as-of 2015-06 --json
+    """
+    from oathbook.cli.json_analyses import difference_to_json
+    from oathbook.cli.show_difference import show_difference
+
+    with open_for_reading(book) as opened:
+        answer = opened.difference(
+            first, second, actor, learned=learned, as_of=as_of, known_by=known_by, least=least
+        )
+        if as_json:
+            print_json(difference_to_json(answer))
+        else:
+            show_difference(answer, opened.name_of, out())
 
 
 def leaders(

@@ -139,6 +139,7 @@ for command in (
     answers.timeline,
     answers.why,
     answers.network,
+    analyses.diff,
     analyses.flows,
     analyses.leaders,
     analyses.factions,

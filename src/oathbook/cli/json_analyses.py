@@ -1,4 +1,4 @@
-"""What do flows, leaders, factions and pledges look like to a program? Plain objects with the claims' ids."""
+"""What do flows, leaders, factions, pledges and differences look like to a program? Plain objects with the claims' ids."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from oathbook.cli.json_answers import assessment_to_json
 
 if TYPE_CHECKING:
+    from oathbook.analysis.difference import DifferenceAnswer, View
     from oathbook.analysis.flows import Flow, FlowEvent, FlowsAnswer
     from oathbook.analysis.people import Bounds, Faction, FactionsAnswer, LeadersAnswer, LeaderTerm
     from oathbook.analysis.pledges import Pledge, PledgesAnswer, Step
@@ -46,6 +47,72 @@ def pledges_to_json(answer: PledgesAnswer) -> dict[str, Any]:
         "ignored_after_days": answer.ignored_after_days,
         "pledges": [_pledge(pledge) for pledge in answer.pledges],
     }
+
+
+def difference_to_json(answer: DifferenceAnswer) -> dict[str, Any]:
+    """All that differs, with the claims from between; `before` and `after` are None where nothing was known."""
+    return {
+        "clock": answer.clock.value,
+        "first": _view(answer.first),
+        "second": _view(answer.second),
+        "actor": answer.actor,
+        "moved": [
+            {
+                "subject": moved.subject,
+                "principal": moved.principal,
+                "shift": round(moved.shift, 6),
+                "before": None if moved.before is None else assessment_to_json(moved.before),
+                "after": None if moved.after is None else assessment_to_json(moved.after),
+                "drawn_to": moved.drawn_to,
+                "reasons": [
+                    {
+                        "weight_nats": round(reason.weight_nats, 4),
+                        "sign": reason.sign,
+                        "rule": reason.rule,
+                        "origin": reason.origin,
+                        "claims": _ids(reason.entries),
+                    }
+                    for reason in moved.reasons
+                ],
+            }
+            for moved in answer.moved
+        ],
+        "equals": [
+            {
+                "kind": moved.kind.value,
+                "left": moved.left,
+                "right": moved.right,
+                "before": round(moved.before, 4),
+                "after": round(moved.after, 4),
+                "claims": _ids(moved.entries),
+            }
+            for moved in answer.equals
+        ],
+        "leaders": [
+            {
+                "actor": moved.actor,
+                "person": moved.term.person,
+                "came": moved.came,
+                "claims": _ids(moved.entries),
+            }
+            for moved in answer.leaders
+        ],
+        "pledges": [
+            {
+                "subject": moved.pledge.subject,
+                "principal": moved.pledge.principal,
+                "before": None if moved.before is None else moved.before.value,
+                "after": moved.pledge.stage.value,
+                "claims": _ids(moved.entries),
+            }
+            for moved in answer.pledges
+        ],
+        "rest": answer.rest,
+    }
+
+
+def _view(view: View) -> dict[str, str]:
+    return {"as_of": view.as_of.isoformat(), "known_by": view.known_by.isoformat()}
 
 
 def _head(answer: LeadersAnswer | FactionsAnswer) -> dict[str, Any]:
