@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from oathbook.analysis.people import FactionsAnswer, LeadersAnswer
     from oathbook.analysis.pledges import PledgesAnswer
     from oathbook.analysis.provisional import Provisional
+    from oathbook.analysis.sources import SourcesAnswer
     from oathbook.analysis.watch import Watch, WatchKind, WatchReport
     from oathbook.analysis.what_if import Shift
     from oathbook.assessment import Assessment
@@ -389,6 +390,13 @@ class Book:
             actor=None if actor is None else evidence.find_actor(actor),
             least=least,
         )
+
+    def learned_sources(self, *, known_by: Day = None) -> SourcesAnswer:
+        """How far each source and speaker has deserved belief, learned from all claims known by a day."""
+        from oathbook.analysis.sources import answer_sources
+
+        evidence, known = self._evidence, self._day(known_by)
+        return answer_sources(evidence.all(known), known_by=known, background=evidence.background)
 
     def flows(
         self,

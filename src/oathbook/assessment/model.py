@@ -363,16 +363,12 @@ def learn_reliability(
     copied = find_copies(statements, weighed.origins)
     rounds = parameters.learning.rounds
     for done in range(rounds):
-        levels = _levels_when_said(weighed, chains, known_by, parameters)
-        s, chance = statements, weighed.chance
-        lifts = sharpen(parameters.after[s.sign], s.factor)
-        soft = 1 - chance[:, None] + chance[:, None] * lifts
-        supported = (levels * chance[:, None] * lifts / soft).sum(axis=1)
+        supported = bear_out(weighed, chains, known_by, parameters)
         reliability = learn(
             start,
             weighed.reliability,
-            s,
-            chance,
+            statements,
+            weighed.chance,
             supported,
             weighed.weight,
             copied,
@@ -382,6 +378,16 @@ def learn_reliability(
         if told is not None:
             told(done + 1, rounds)
     return weighed
+
+
+def bear_out(weighed: Weighed, chains: Chains, known_by: date, parameters: Parameters) -> Floats:
+    """q of every statement: the chance that it was informed, now that all that was known by the day is weighed."""
+    s, chance = weighed.statements, weighed.chance
+    levels = _levels_when_said(weighed, chains, known_by, parameters)
+    lifts = sharpen(parameters.after[s.sign], s.factor)
+    soft = 1 - chance[:, None] + chance[:, None] * lifts
+    found: Floats = (levels * chance[:, None] * lifts / soft).sum(axis=1)
+    return found
 
 
 def _levels_when_said(weighed: Weighed, chains: Chains, known_by: date, parameters: Parameters) -> Floats:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from oathbook.analysis.flows import Flow, FlowEvent, FlowsAnswer
     from oathbook.analysis.people import Bounds, Faction, FactionsAnswer, LeadersAnswer, LeaderTerm
     from oathbook.analysis.pledges import Pledge, PledgesAnswer, Step
+    from oathbook.analysis.sources import Belief, SourcesAnswer
     from oathbook.model import Count, Entry
 
 
@@ -108,6 +109,43 @@ def difference_to_json(answer: DifferenceAnswer) -> dict[str, Any]:
             for moved in answer.pledges
         ],
         "rest": answer.rest,
+    }
+
+
+def sources_to_json(answer: SourcesAnswer) -> dict[str, Any]:
+    """Every source and speaker with what was learned of it."""
+    return {
+        "known_by": answer.known_by.isoformat(),
+        "sources": [
+            {
+                "name": account.name,
+                "letter": account.letter,
+                "side": account.side,
+                "spoke": account.spoke,
+                "passed": account.passed,
+                "speaking": {name: _belief(belief) for name, belief in account.speaking.items()},
+                "passing_on": _belief(account.passing_on),
+                "copying": round(account.copying, 4),
+                "calibration": [
+                    {
+                        "certainty": row.certainty.value,
+                        "claims": row.claims,
+                        "believed": round(row.believed, 4),
+                        "borne_out": round(row.borne_out, 4),
+                    }
+                    for row in account.calibration
+                ],
+            }
+            for account in answer.sources
+        ],
+    }
+
+
+def _belief(belief: Belief) -> dict[str, float]:
+    return {
+        "start": round(belief.start, 4),
+        "learned": round(belief.learned, 4),
+        "weight": round(belief.weight, 4),
     }
 
 

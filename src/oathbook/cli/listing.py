@@ -24,7 +24,7 @@ from oathbook.cli.options import (
     UntilFilter,
     open_for_reading,
 )
-from oathbook.cli.terminal import columns, out, plain, print_json_lines, say, table, text
+from oathbook.cli.terminal import columns, out, plain, print_json, print_json_lines, say, table, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,16 +92,34 @@ def claims(
     say_total(len(found), total, "claim")
 
 
-def sources(*, limit: Limit = None, book: BookOption = None, as_json: JsonOption = False) -> None:
+def sources(
+    *,
+    learned: Annotated[
+        bool,
+        typer.Option("--learned", help="What the book's claims teach of each source and speaker."),
+    ] = False,
+    known_by: KnownByOption = None,
+    limit: Limit = None,
+    book: BookOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """List the outlets that the book's documents come from, with their Admiralty letters.
 
     The letter is where the registry starts a source, or what was set for it by hand: A completely, B usually,
     C fairly, D not usually reliable, E unreliable, F cannot be judged.
 
-    [bold]Example[/bold]
+    With --learned every source and speaker whose claims bear on a tie is measured against what all claims
+    together make likely: by whose interest they serve, in passing on what others said, in copying, and, for
+    claims of each certainty, how far they are believed and how far they are borne out.
+
+    [bold]Examples[/bold]
 
       oathbook sources --json
+      oathbook sources --learned --known-by 2018
     """
+    if learned:
+        _show_learned(known_by, limit, book, as_json)
+        return
     with open_for_reading(book) as opened:
         counted = opened.sources()
         letters = opened.letters([row.source for row in counted if row.source is not None])
@@ -126,6 +144,19 @@ def sources(*, limit: Limit = None, book: BookOption = None, as_json: JsonOption
         )
     show_rows(shown, made, as_json)
     say_total(len(shown), len(rows), "source", quiet=as_json)
+
+
+def _show_learned(known_by: str | None, limit: int | None, book: str | None, as_json: bool) -> None:
+    from oathbook.cli.json_analyses import sources_to_json
+    from oathbook.cli.show_sources import show_sources
+
+    with open_for_reading(book) as opened:
+        answer = opened.learned_sources(known_by=known_by)
+    if as_json:
+        print_json(sources_to_json(answer))
+    else:
+        show_sources(answer, at_most(limit, as_json), out())
+    say_total(len(answer.sources[: at_most(limit, as_json)]), len(answer.sources), "source", quiet=as_json)
 
 
 def documents(*, limit: Limit = None, book: BookOption = None, as_json: JsonOption = False) -> None:

@@ -34,9 +34,7 @@ def compare(entries: list[Entry], first: str, second: str, **asked: Any) -> Diff
     def explain(subject: str, principal: str, view: View) -> Assessment:
         return weigh(subject, principal, entries, as_of=view.as_of, known_by=view.known_by)
 
-    return answer_difference(
-        by, *views, explain=explain, background=BACKGROUND, organisations={}, **asked
-    )
+    return answer_difference(by, *views, explain=explain, background=BACKGROUND, organisations={}, **asked)
 
 
 def story(entry: MakeEntry) -> list[Entry]:
@@ -111,4 +109,6 @@ def test_small_shifts_are_counted_and_not_told(entry: MakeEntry) -> None:
 
 def test_dates_in_the_wrong_order_are_refused() -> None:
     with pytest.raises(QueryError, match="earlier date first"):
-        make_views(day("2016-01-01"), day("2016-01-01"), clock=Clock.WORLD, as_of=None, known_by=day("2020-01-01"))
+        make_views(
+            day("2016-01-01"), day("2016-01-01"), clock=Clock.WORLD, as_of=None, known_by=day("2020-01-01")
+        )
