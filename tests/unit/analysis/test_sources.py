@@ -58,7 +58,7 @@ def test_whoever_repeats_the_words_of_others_is_seen_to_copy(entry: MakeEntry) -
         told.append(entry("affiliate", f"g{n}", "p", source="First", published="2016-01-10", quote=words))
         told.append(entry("affiliate", f"g{n}", "p", source="Echo", published="2016-01-12", quote=words))
     found = accounts(*told)
-    assert found["Echo"].copying > 0.4 > 0.2 > found["First"].copying
+    assert (found["Echo"].copying > 0.4, found["First"].copying < 0.2) == (True, True)
 
 
 def test_passing_on_is_measured_apart_from_speaking(entry: MakeEntry) -> None:
