@@ -12,21 +12,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oathbook.actors import Matcher, Registry, build_matcher, build_place_finder
+from oathbook.extraction.ahead import find_ahead
 from oathbook.extraction.assemble import build_claims
 from oathbook.extraction.attribution import Speakers, assign_quotations
 from oathbook.extraction.choose import choose_kinds
-from oathbook.extraction.discourse import Discourse, Remark
+from oathbook.extraction.discourse import Discourse
 from oathbook.extraction.frames import Frames, load_frames
+from oathbook.extraction.homes import find_homes
 from oathbook.extraction.interest import is_of_interest
 from oathbook.extraction.match import Hit, find_hits
 from oathbook.extraction.merging import merge_claims
 from oathbook.extraction.names import Name, PlaceFinder, find_names
+from oathbook.extraction.noting import (
+    find_topics,
+    note_claims,
+    note_names,
+    note_offices,
+    note_spelling,
+    note_unparsed,
+)
 from oathbook.extraction.parties import Reader
-from oathbook.extraction.predicates import bearers, surface_subjects
 from oathbook.extraction.quotations import find_quotations, quotation_at
 from oathbook.extraction.surface import find_surface_hits
 from oathbook.extraction.timing import Timed, heading_time, place_times
-from oathbook.extraction.words import nouns
 from oathbook.language.parser import STAND_INS, Sentence, Slot, parse
 from oathbook.language.repair import repair
 from oathbook.language.segments import SegmentKind, find_segments
@@ -126,9 +134,10 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
                 (Sentence(start=start, end=end, slots=tuple(_slots(text, start, end, local, times))), local)
             )
     trees = list(parse(text, [s for s, _ in sentences]))
-    discourse = Discourse()
+    discourse = Discourse(homes=find_homes(text, extractor.registry, names))
     readers = []
-    _note_unparsed(discourse, names, spans, {s.start for s, _ in sentences})
+    note_unparsed(discourse, names, spans, {s.start for s, _ in sentences})
+    note_spelling(discourse, extractor.registry, names)
     for tree, (_, local) in zip(trees, sentences, strict=True):
         number = _number(spans, tree.start)
         _mark_times(tree, times)
@@ -141,9 +150,10 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
             registry=extractor.registry,
         )
         readers.append(reader)
-        _note_names(discourse, reader)
-        _note_offices(discourse, reader)
-    discourse.topics = _topics(text, names)
+        note_names(reader)
+        note_offices(reader)
+    discourse.topics = find_topics(find_segments(text), text, names)
+    discourse.ahead = find_ahead(readers)
     quotations = find_quotations(text)
     speakers = assign_quotations(text, readers, quotations, discourse)
     claims: list[Claim] = []
@@ -307,79 +317,6 @@ def _number(spans: list[tuple[int, int]], start: int) -> int:
     return next(i for i, (a, _) in enumerate(spans) if a == start)
 
 
-def _topics(text: str, names: tuple[Name, ...]) -> list[tuple[int, Party]]:
-    """The organisation that a heading names is what the text under it is about."""
-    found = []
-    for segment in find_segments(text):
-        if segment.kind is SegmentKind.HEADING and text.count(" ", segment.start, segment.end) >= 2:
-            inside = [
-                n
-                for n in names
-                if segment.start <= n.start < segment.end and n.type is ActorType.ORGANISATION
-            ]
-            if len({n.party.label for n in inside}) == 1:
-                found.append((segment.start, inside[0].party))
-    return found
-
-
-def _note_unparsed(
-    discourse: Discourse, names: tuple[Name, ...], spans: list[tuple[int, int]], parsed: set[int]
-) -> None:
-    for number, (a, b) in enumerate(spans):
-        if a in parsed:
-            continue
-        for k, n in enumerate(n for n in names if a <= n.start < b):
-            discourse.note(Remark(party=n.party, sentence=number, at=n.start, is_subject=k == 0))
-
-
-def _note_names(discourse: Discourse, reader: Reader) -> None:
-    tree = reader.tree
-    for i, index in enumerate(tree.names):
-        if index is None:
-            continue
-        is_subject = tree.links[i] is None and _is_subject(tree, i)
-        weight = 0.6 if tree.links[i] is not None or tree.deps[i] in {"compound", "nmod"} else 1.0
-        if is_subject and _in_side_clause(tree, i):
-            weight = 0.75
-        discourse.note(
-            Remark(
-                party=reader.names[index].party,
-                sentence=reader.sentence,
-                at=tree.starts[i],
-                is_subject=is_subject,
-                is_object=tree.deps[i] in {"dobj", "attr", "appos"},
-                weight=weight,
-            )
-        )
-
-
-def _note_offices(discourse: Discourse, reader: Reader) -> None:
-    """ "The head of X": from here on "he" may mean him, and stands for X."""
-    tree = reader.tree
-    for i, word in enumerate(tree.words):
-        if word in nouns("leader") and tree.names[i] is None and not bearers(tree, i):
-            for t in reader.owners(i):
-                index = tree.names[t]
-                if index is not None and reader.names[index].type is ActorType.ORGANISATION:
-                    party = reader.names[index].party
-                    discourse.note(
-                        Remark(party=party, sentence=reader.sentence, at=tree.starts[i], is_subject=_is_subject(tree, i), by_office=True)
-                    )  # fmt: skip
-
-
-def _in_side_clause(tree: Tree, i: int) -> bool:
-    verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), None)
-    return verb is not None and tree.deps[verb] in {"advcl", "relcl", "acl"}
-
-
-def _is_subject(tree: Tree, i: int) -> bool:
-    if tree.deps[i] in {"nsubj", "nsubjpass"}:
-        return True
-    if tree.deps[i] in {"conj", "appos", "compound", "poss"} and tree.heads[i] != i:
-        return tree.deps[i] != "compound" and tree.deps[i] != "poss" and _is_subject(tree, tree.heads[i])
-    return False
-
-
 def _read_sentence(
     reader: Reader,
     hits: Sequence[Hit],
@@ -395,27 +332,8 @@ def _read_sentence(
         for claim in build_claims(reader, hit, times, speakers, text, version, heading):
             found.append((hit.trigger, claim))
             reader.claims.append(claim)
-    _note_subjects(reader, found)
+    note_claims(reader, found)
     return choose_kinds(found)
-
-
-def _note_subjects(reader: Reader, found: Sequence[tuple[int, Claim]]) -> None:
-    """A pronoun or description that was read as a claim's subject keeps its party in mind for the next sentence."""
-    tree = reader.tree
-    read: dict[int, Party] = {}
-    for trigger, claim in found:
-        for token in surface_subjects(tree, trigger)[:1]:
-            if claim.subject is not None and claim.subject.type is not None:
-                read.setdefault(token, claim.subject)
-    for i in range(len(tree)):
-        if tree.deps[i] not in {"nsubj", "nsubjpass"} or tree.names[i] is not None:
-            continue
-        party = read.get(i) or reader.antecedent_of(i)
-        if party is not None:
-            remark = Remark(
-                party=party, sentence=reader.sentence, at=tree.starts[i], is_subject=True, weight=0.9
-            )
-            reader.discourse.note(remark)
 
 
 def _first_person(reader: Reader, speakers: Speakers) -> Party | None:

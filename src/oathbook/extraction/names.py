@@ -7,12 +7,25 @@ a guess from capitals. A name that the registry lacks keeps the words as written
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from oathbook.actors import Matcher, Mention, PlaceMention, Registry
 from oathbook.extraction.background import state_of
-from oathbook.extraction.words import nouns, plain
+from oathbook.extraction.guessing import (
+    clip,
+    find_towns,
+    first_name_before,
+    guess_type,
+    has_title,
+    is_announced,
+    is_body,
+    is_civil,
+    is_force_of_state,
+    iter_runs,
+    last_word,
+    without_rest,
+)
 from oathbook.model import ActorType, Party
 
 PlaceFinder = Callable[[str], tuple[PlaceMention, ...]]
@@ -20,12 +33,17 @@ PlaceFinder = Callable[[str], tuple[PlaceMention, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A name in a document, with the party it stands for. `provisional`: the registry does not know it."""
+    """A name in a document, with the party it stands for. `provisional`: the registry does not know it.
+
+    `sort` and `country` are what the gazetteer says of a place, or of a capital that stands for its state.
+    """
 
     start: int
     end: int
     party: Party
     provisional: bool = False
+    sort: str | None = None
+    country: str | None = None
 
     @property
     def type(self) -> ActorType | None:
@@ -33,61 +51,8 @@ class Name:
         return self.party.type
 
 
-_CAP = r"[A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĠĢĪİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ'][\w'-]*[\w]|[A-Z]\.?"
-_JOIN = r"(?:al|el|ul|ag|bin|ibn|ben|ould|wuld|de|del|della|der|van|von|la|le|du|des|da|do|dos|e|wa|wal|un|ud|ur|pour|et|y)"
-_CONNECT = r"(?:of|for|and|in)(?:\ the)?|of\ the|for\ the"
-_ARTICLE = r"(?:al|el|as|ash|an|ad|ar|at|az|e|ul|ur)-"
-_RUN = re.compile(
-    rf"(?<![\w])(?:(?:al|el|ul)-)?(?:{_CAP})"
-    rf"(?:(?:\ (?:{_JOIN}\ )?|\ (?:{_CONNECT})\ |-)(?:{_ARTICLE})?(?:{_CAP}))*"
-)
-_ORG_WORDS = re.compile(
-    r"\b(?:Front|Brigades?|Army|Movement|Battalions?|Militia|Guerr?illas?|Forces?|Fighters|Jabhat|Jaysh|Jaish|Liwa|Katibat|Katiba|"
-    r"Jund|Ansar|Jama'?at|Jamaa|Harakat|Hizb|Hezb|Lashkar|Tehr[ie]+k|Tehreek|Brotherhood|Mujahid[ei]+n|Faylaq|Tahrir|Saraya|"
-    r"Kata'?ib|Asa'?ib|Resistance|Liberation|Revolutionary|Insurgents?|Vanguard|Commandos?|Tigers|Rebels?|Coalition|Alliance|Group|"
-    r"Organi[sz]ation|Council|Union|Party|Frente|Ejército|Movimiento|Fuerzas|Mouvement|Armée|Forces|Rassemblement|Ejercito|"
-    r"Column|Columna|Bloc|Bloque|Squad|Cartel|Clan|Network|Caliphate|Emirate|Vilayat|Wilayat|Province|Guards?|Shura|Maktab|"
-    r"Mai-Mai|Nyatura|Raia|Dissidents|Faction|Wing|Unit|Corps|Regiment|Legion|Volunteers|Defen[cs]e|Patriots?|Patriotic)\b"
-)
-_OTHER_BODY = re.compile(
-    r"\b(?:University|Institute|Cent(?:er|re)|College|School|Hospital|Hotel|Mosque|Church|Street|Road|Airport|Bridge|Stadium|"
-    r"Ministry|Department|Committee|Commission|Court|Parliament|Senate|Congress|Bank|Company|Ltd|Inc|Corp|Times|Post|News|"
-    r"Herald|Courier|Gazette|Telegraph|Tribune|Journal|Magazine|Radio|Television|TV|FC|United|City|Club|Championship|League|"
-    r"Cup|Airlines|Embassy|Consulate|Foundation|Museum|Theatre|Observatory|Agency|Monitor|Panel|Mission|Prison|Palace|Square|"
-    r"Camp|Base|Valley|River|Lake|Mountains?|Island|Desert|Forest|Bay|Sea|Ocean|Province|District|State|County|Region)\b"
-)
-_TITLE = re.compile(
-    r"(?:\b(?:Mullah|Mulla|Maulvi|Mawlawi|Maulana|Mufti|Sheikh|Shaykh|Sheik|Imam|Qari|Haji|Hajji|Ustadz|Ustaz|Emir|Amir|Caliph|General|Gen\.?|"
-    r"Colonel|Col\.?|Major|Maj\.?|Captain|Capt\.?|Lieutenant|Lt\.?|Sergeant|Brigadier|Commander|Cmdr\.?|Comandante|Commandant|Mr\.?|Mrs\.?|"
-    r"Ms\.?|Dr\.?|Professor|Prof\.?|President|Minister|Prime\ Minister|Senator|Governor|Ambassador|Father|Sister|Bishop|alias|Malam|"
-    r"Mallam|Ayatollah|Hojatoleslam|Sayyid|Sayed|Cpl\.?|Sgt\.?|Comrade|Don|Sir|Lord|King|Prince|Judge|Spokesman|leader|chief|commander|emir|"
-    r"spokesman|spokesperson|founder|warlord|cleric|preacher|analyst|researcher|historian|brother|named|called))\s+$"
-)
-_KUNYA = re.compile(r"^(?:Abu|Abou|Abo|Umm|Um|Ibn)\b|\b(?:bin|ibn|ould|ag)\b|\b[Aa]l-[A-Z]")
-_ACRONYM = re.compile(r"^[A-Z][A-Z0-9&/.-]{1,9}(?:-[A-Za-z]+)?$")
 _BRACKETED = re.compile(r"\s*\(\s*(?:the |formerly |or |also )?[\"']?([A-Z][\w/&.' -]{1,24}?)[\"']?\s*[),;]")
-_PEOPLES = re.compile(
-    r"\b(?:Christians|Muslims|Jews|Hindus|Sikhs|Buddhists|Yazidis|Yezidis|Copts|Alawites|Druze|Shiites|Shias|Sunnis|Kurds|Arabs|Turks|"
-    r"Turkmens?|Tuaregs?|Fulanis?|Hausas?|Hazaras?|Pashtuns?|Tamils|Rohingyas?|Chechens|Uighurs|Uyghurs|\w+(?:ians|icans|nese))$"
-)
-# Two capitals that no gazetteer has, after a preposition that persons do not follow: a town in this text.
-_AFTER_LOCATIVE = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]round|[Aa]t|into|towards?|(?:town|village|city|district|port|area|suburb) of) "
-    r"((?:[A-ZÀ-Þ][\w'-]+)(?: [A-ZÀ-Þ][\w'-]+)+)(?!'s|[\w-])"
-)
-# First names that end like participles and adverbs.
-_FIRST_NAME = re.compile(
-    r"m[ou]ham+[ae]d|mahmed|ahmed|ham(?:me)?d?ed|sa[iy]e?ed|sayed|kh?aled|wal(?:ee|i)d|majed|rashed|zayed|fahed|raed|ubed|obeid|"
-    r"fred|alfred|wilfred|jared|manfred|mildred|ted|ned|reed|king|irving|ming|xing|jing|ping|ling|kelly|billy|sally|molly|emily|"
-    r"lily|ally|aly|\w*oulibaly|italy|henning|fleming|manning|golding"
-)
-_SKIP_ACRONYMS = frozenset(
-    "TV AP PM AM US UK EU UN MP MPS CEO VIP ID HIV AIDS GPS FM AK RPG IED IEDS NGO NGOS PR GMT UTC USD OK II III IV VI".split()
-)
-_DATE_WORDS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday ramadan eid christmas easter shawwal".split()
-)
+_ACRONYM = re.compile(r"^[A-Z][A-Z0-9&/.-]{1,9}(?:-[A-Za-z]+)?$")
 
 
 def find_names(
@@ -95,8 +60,11 @@ def find_names(
 ) -> tuple[Name, ...]:
     """All names in a repaired text. `sentence_starts` are where a capital means nothing."""
     known = _merge([_from_mention(m) for m in matcher.find(text)], _linked_demonyms(text, registry))
-    covered = _merge(known, [_from_place(m) for m in places(text) if not _is_surname(text, m, known)])
-    guessed = _guess(text, covered, sentence_starts, registry)
+    located = [_from_place(m) for m in places(text) if not _is_surname(text, m, known)]
+    covered = _merge(_locate_capitals(known, located), located)
+    covered = _merge(_unknown_bodies(text, covered, sentence_starts, registry), covered)
+    covered = _merge(_whole_kunyas(text, covered), covered)
+    guessed = _unknown_persons(text, covered, sentence_starts, registry)
     return tuple(_bind_acronyms(text, _merge(covered, guessed)))
 
 
@@ -126,37 +94,32 @@ def _from_mention(m: Mention) -> Name:
     return Name(start=m.start, end=m.end, party=party)
 
 
-# A capital before a place that belongs to the place's own name or to nobody's.
-_BEFORE_PLACES = re.compile(
-    r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Greater|Old|New|Inner|Outer|Mount|Lake|Fort|"
-    r"Port|Camp|San|Santa|Saint|St|Ciudad|Wadi|Jabal|Jebel|Tal|Tell|Deir|Bab|Ras|Umm|Ain|Ayn|Beit|Bir|Kafr|Dar|Bani|Beni|El|Al|"
-    r"Operation|Radio|Hotel|Real|Sporting|Lord|Lady|Gulf|Cape|River|Bay|Isle|District|Province|State|City|Sultanate|Emirate|Vilayat|"
-    r"Wilayat|Near|Inside|Rebel|Free|Downtown|Nearby|Outside|Federal|Rural|Republic|De|Los|Las|La|Le)"
-)
-_CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )([A-ZÀ-Þ][a-zà-ÿ'-]{2,}) $")
-
-
 def _is_surname(text: str, m: PlaceMention, known: list[Name]) -> bool:
-    """ "Momodu Bama" is a man and not the town of Bama: a first name stands before it, in mid-sentence."""
-    if " " in m.text:
-        return False
-    before = _CAPITAL_BEFORE.search(text, max(0, m.start - 24), m.start)
-    if before is None or any(n.start < before.end(1) and before.start(1) < n.end for n in known):
-        return False
-    word = before.group(1)
-    lower = word.casefold()
-    return not (
-        _BEFORE_PLACES.fullmatch(word)
-        or word.endswith(("'s", "n", "i", "ese"))
-        or lower in _DATE_WORDS
-        or lower in plain("opening")
-        or _ORG_WORDS.fullmatch(word)
-        or _OTHER_BODY.fullmatch(word)
-    )
+    first = None if " " in m.text else first_name_before(text, m.start)
+    return first is not None and not any(n.start < first[1] and first[0] < n.end for n in known)
 
 
 def _from_place(m: PlaceMention) -> Name:
-    return Name(start=m.start, end=m.end, party=Party(written=m.text, type=ActorType.PLACE))
+    sorts = {place.kind for place in m.candidates}
+    countries = {place.name if place.kind == "country" else place.country for place in m.candidates}
+    return Name(
+        start=m.start,
+        end=m.end,
+        party=Party(written=m.text, type=ActorType.PLACE),
+        sort=sorts.pop() if len(sorts) == 1 else None,
+        country=countries.pop() if len(countries) == 1 else m.place.country if m.place is not None else None,
+    )
+
+
+def _locate_capitals(known: list[Name], located: list[Name]) -> list[Name]:
+    """ "Juba" is South Sudan where it speaks, and a town where people flee from it."""
+    towns = {(n.start, n.end): n for n in located if n.sort in {"city", "town"}}
+    return [
+        replace(n, sort="city" if (n.start, n.end) in towns else "country")
+        if n.type is ActorType.STATE
+        else n
+        for n in known
+    ]
 
 
 def _merge(first: Iterable[Name], second: Iterable[Name]) -> list[Name]:
@@ -170,21 +133,116 @@ def _merge(first: Iterable[Name], second: Iterable[Name]) -> list[Name]:
     return sorted(kept, key=lambda n: n.start)
 
 
-def _guess(text: str, covered: list[Name], starts: frozenset[int], registry: Registry) -> list[Name]:
+# A name may be made of these: "Idlib Brigade", "Abu Zubair Brigade", "Front for the Liberation of Kassala".
+_SWALLOWED = frozenset({ActorType.PLACE, ActorType.STATE, ActorType.PERSON, None})
+
+
+def _unknown_bodies(text: str, covered: list[Name], starts: frozenset[int], registry: Registry) -> list[Name]:
+    """Organisations that no list knows, by their head word or by what is said beside them, at every mention."""
+    spans: list[tuple[int, int]] = []
+    for start, end in iter_runs(text):
+        if end - start < 4 or text[start:end].isupper():
+            continue
+        for part in _parts(text, start, end):
+            named = part[0] not in starts and is_announced(text, *part)
+            span = part if named else clip(text, *part, starts, registry)
+            if span is None or _is_taken(span, covered):
+                continue
+            inside = any(n.start < span[1] and span[0] < n.end for n in covered)
+            announced = is_announced(text, *span)
+            if announced or (
+                is_body(text, *span)
+                and not is_civil(text, *span)
+                and not (inside and is_force_of_state(text[slice(*span)]))
+            ):
+                spans.append(span)
+    parties = {text[a:b]: Party(written=text[a:b], type=ActorType.ORGANISATION) for a, b in spans}
+    found = {a: Name(start=a, end=b, party=parties[text[a:b]], provisional=True) for a, b in spans}
+    for written, party in parties.items():
+        if " " in written:
+            for m in re.finditer(rf"(?<!\w){re.escape(written)}(?!\w)", text):
+                if not _is_taken(m.span(), covered):
+                    found.setdefault(
+                        m.start(), Name(start=m.start(), end=m.end(), party=party, provisional=True)
+                    )
+    return _merge(sorted(found.values(), key=lambda n: n.start - n.end), [])
+
+
+_APART = re.compile(
+    r" and (?:the )?| in (?:the )?|(?<!People)(?<!Workers)(?<!Women)(?<!Lord)(?<!Peasants)'s "
+)
+_ONE_OF_ITS_AIMS = re.compile(r" (?:of|for) (?:the )?[\w-]+ and ")
+_OF = re.compile(r" (?:of|for) (?:the )?")
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What "and" and "in" join, except inside one name; and of "John Smith of the Labour Party" the party."""
+    edges = [start]
+    if not _ONE_OF_ITS_AIMS.search(text, start, end):
+        edges += [x for m in _APART.finditer(text, start, end) for x in m.span()]
+    edges.append(end)
+    for a, b in zip(edges[::2], edges[1::2], strict=True):
+        joint = _OF.search(text, a, b)
+        yield a, b
+        if joint is not None and not is_body(text, a, b) and is_body(text, joint.end(), b):
+            yield joint.end(), b
+
+
+def _is_taken(span: tuple[int, int], covered: list[Name]) -> bool:
+    """Whether a name stands there that the run may not swallow: a known organisation, or more than a part of it."""
+    a, b = span
+    for n in covered:
+        if n.start < b and a < n.end:
+            part = a <= n.start and n.end <= b and n.end - n.start < b - a
+            known = n.party.actor is not None and n.type not in _SWALLOWED
+            if known or not part:
+                return True
+    return False
+
+
+def _gaps(run: tuple[int, int], covered: list[Name]) -> Iterator[tuple[int, int]]:
+    """What the names in a run leave of it: of "John Smith of the Labour Party" the man."""
+    inside = [n for n in covered if n.start < run[1] and run[0] < n.end]
+    bodies = [n for n in inside if n.provisional and n.type is ActorType.ORGANISATION]
+    if not inside:
+        yield run
+    elif len(bodies) == len(inside):
+        yield run[0], bodies[0].start
+
+
+_FULL_KUNYA = re.compile(
+    r"\b(?:Abu|Abou|Abo|Umm) (?:[A-Z][\w'-]+ ?){1,3}(?:(?:al|el|ul|as|ash|at|ar)-[A-Z][\w'-]+)?"
+)
+
+
+def _whole_kunyas(text: str, covered: list[Name]) -> list[Name]:
+    """ "Abu Yasin al-Homsi", of which a list knows only some Yasin."""
+    found = []
+    for m in _FULL_KUNYA.finditer(text):
+        a, b = m.start(), m.start() + len(m.group().rstrip())
+        inside = [n for n in covered if n.start < b and a < n.end]
+        if inside and all(n.type is ActorType.PERSON and a < n.start and n.end <= b for n in inside):
+            party = Party(written=text[a:b], type=ActorType.PERSON)
+            found.append(Name(start=a, end=b, party=party, provisional=True))
+    return found
+
+
+def _unknown_persons(
+    text: str, covered: list[Name], starts: frozenset[int], registry: Registry
+) -> list[Name]:
     """Names of which only their shape tells; a surname alone goes with its full name in the same text."""
-    busy = [(n.start, n.end) for n in covered]
-    towns = {m.group(1) for m in _AFTER_LOCATIVE.finditer(text)}
     found: list[Name] = []
     full: dict[str, Party] = {}
+    towns = find_towns(text)
     singles: list[tuple[int, int, str]] = []
-    for m in _RUN.finditer(text):
-        span = _clip(text, m.start(), m.end(), starts, busy, registry)
+    for start, end in (gap for run in iter_runs(text) for gap in _gaps(run, covered)):
+        span = clip(text, start, end, starts, registry)
         if span is None:
             continue
-        a, b = span
+        a, b = span[0], without_rest(text, *span)
         words = text[a:b]
-        type_ = _guess_type(text, a, b, starts)
-        if type_ is ActorType.PERSON and words in towns and not _TITLE.search(text[max(0, a - 24) : a]):
+        type_ = guess_type(text, a, b, starts) if b - a > 2 else None
+        if type_ is ActorType.PERSON and words in towns and not has_title(text, a):
             type_ = ActorType.PLACE
         if type_ is None:
             if " " not in words and not words.isupper():
@@ -192,89 +250,13 @@ def _guess(text: str, covered: list[Name], starts: frozenset[int], registry: Reg
             continue
         party = Party(written=words, type=type_)
         if type_ is ActorType.PERSON:
-            party = full.setdefault(_last(words), party) if " " not in words else party
-            full.setdefault(_last(words), party)
+            party = full.setdefault(last_word(words), party) if " " not in words else party
+            full.setdefault(last_word(words), party)
         found.append(Name(start=a, end=b, party=party, provisional=True))
     for a, b, word in singles:
-        if _last(word) in full:
-            found.append(Name(start=a, end=b, party=full[_last(word)], provisional=True))
+        if last_word(word) in full:
+            found.append(Name(start=a, end=b, party=full[last_word(word)], provisional=True))
     return found
-
-
-def _last(words: str) -> str:
-    last = words.rsplit(maxsplit=1)[-1].casefold()
-    return re.sub(r"^(?:al|el|ul)-", "", last.removesuffix("'s").removesuffix("'"))
-
-
-def _clip(
-    text: str, start: int, end: int, starts: frozenset[int], busy: list[tuple[int, int]], registry: Registry
-) -> tuple[int, int] | None:
-    """The part of a run of capitals that can be a name: no dates, no demonyms, no word that opens a sentence."""
-    words = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:end])]
-    if text[end - 2 : end] == "'s":
-        words[-1] = (words[-1][0], end - 2)
-    while words and _is_plain(text, *words[0], starts, registry):
-        words.pop(0)
-        while words and text[slice(*words[0])] in {"of", "for", "and", "in", "the"}:
-            words.pop(0)
-    while words and (
-        _is_dull(text[slice(*words[-1])]) or text[slice(*words[-1])] in {"of", "for", "and", "in", "the"}
-    ):
-        words.pop()
-    if not words:
-        return None
-    a, b = words[0][0], words[-1][1]
-    if any(a < y and x < b for x, y in busy):
-        return None
-    phrase = text[a:b]
-    joint = re.search(r" (?:of|for|and|in)(?: the)? ", phrase)
-    if joint and not _ORG_WORDS.search(phrase[: joint.start()]):
-        b = a + joint.start()
-    return (a, b) if b - a > 2 else None
-
-
-def _is_plain(text: str, a: int, b: int, starts: frozenset[int], registry: Registry) -> bool:
-    word = text[a:b]
-    if _is_dull(word) or word in registry.demonyms:
-        return True
-    lower = word.lower().strip("'")
-    if lower in plain("opening"):
-        return True
-    return a in starts and (
-        lower in nouns("group", "fighter", "leader", "post")
-        or (lower.endswith(("ing", "ly", "ed")) and not _FIRST_NAME.fullmatch(lower))
-    )
-
-
-def _is_dull(word: str) -> bool:
-    return word.lower().strip(".'") in _DATE_WORDS
-
-
-def _guess_type(text: str, a: int, b: int, starts: frozenset[int]) -> ActorType | None:
-    phrase = text[a:b]
-    before = text[max(0, a - 24) : a]
-    if _TITLE.search(before):
-        return ActorType.PERSON
-    if _OTHER_BODY.search(phrase):
-        return (
-            ActorType.OUTLET
-            if re.search(r"\b(?:News|Times|Post|Radio|Observatory|Agency|Monitor)\b", phrase)
-            else None
-        )
-    if _PEOPLES.search(phrase):
-        return None
-    if _KUNYA.search(phrase) and not _ORG_WORDS.search(phrase):
-        return ActorType.PERSON
-    if _ORG_WORDS.search(phrase):
-        return ActorType.ORGANISATION if " " in phrase or "-" in phrase else None
-    if _ACRONYM.match(phrase):
-        if a in starts:  # a word in capitals opens a headline or a caption
-            return None
-        return None if phrase.upper() in _SKIP_ACRONYMS or len(phrase) > 8 else ActorType.ORGANISATION
-    if before.rstrip().endswith((" the", "The")) or phrase.isupper():
-        return None
-    count = len(phrase.split())
-    return ActorType.PERSON if 2 <= count <= 5 else None
 
 
 def _bind_acronyms(text: str, names: list[Name]) -> list[Name]:
@@ -290,7 +272,7 @@ def _bind_acronyms(text: str, names: list[Name]) -> list[Name]:
         return names
     return [
         replace(n, party=bound[text[n.start : n.end]])
-        if n.provisional and text[n.start : n.end] in bound
+        if n.party.actor is None and text[n.start : n.end] in bound
         else n
         for n in names
     ]

@@ -24,48 +24,61 @@ _TYPES: dict[str, object] = {
 }
 
 
-def fill_sides(
-    reader: Reader, hit: Hit, signature: Signature
-) -> tuple[list[Filler | None], list[Filler | None], dict[str, Filler]] | None:
-    frame = hit.frame
-    found: dict[str, list[Filler | None]] = {}
-    for role, wanted in (("subject", signature.subject), ("object", signature.object)):
-        want = frozenset(_TYPES[t] for t in frame.types[role]) if role in frame.types else wanted
-        if (role not in frame.roles and role not in hit.roles) or not want:
-            found[role] = [None]
-            continue
-        fillers: list[Filler | None] = []
-        for tokens in hit.roles.get(role, ()):
-            if tokens == (OWN,):
-                fillers = list(
-                    reader.own_organisation([f for f in found.get("subject", []) if f is not None])
-                )
-            else:
-                aside_of = hit.trigger if role == "subject" else None
-                principal = role in (frame.principal or signature.principal)
-                fillers = list(reader.read(tokens, want, principal=principal, trigger=aside_of))
-            if fillers:
-                break
-        if not fillers:
-            if role not in frame.roles or not frame.roles[role].optional:
-                return None
-            fillers = [None]
-        found[role] = fillers
+Side = list[Filler | None]
+
+
+def fill_sides(reader: Reader, hit: Hit, signature: Signature) -> tuple[Side, Side, dict[str, Filler]] | None:
+    """Subjects, objects and the other roles of a hit; None where a required one is nobody."""
+    wanted = {"subject": signature.subject, "object": signature.object}
+    order = ["subject", "object"]
+    if any(t < 0 for tokens in hit.roles.get("subject", ()) for t in tokens):
+        order.reverse()  # who is left unsaid is found by who is said
+    found: dict[str, Side] = {}
+    for role in order:
+        beside = [f for side in found.values() for f in side if f is not None]
+        principal = role in (hit.frame.principal or signature.principal)
+        side = _fill_role(reader, hit, role, wanted[role], beside, principal=principal)
+        if side is None:
+            return None
+        found[role] = side
     others: dict[str, Filler] = {}
     for role, allowed in SIDES.items():
         if role in hit.roles:
-            want = frozenset(_TYPES[t] for t in frame.types[role]) if role in frame.types else allowed
-            fillers_ = [
+            want = _wanted(hit, role, allowed)
+            fillers = [
                 f for tokens in hit.roles[role] for f in reader.read(tokens, want, principal=role == "of")
             ]
-            if fillers_:
-                others[role] = fillers_[0]
-            elif role in frame.roles and not frame.roles[role].optional:
+            if fillers:
+                others[role] = fillers[0]
+            elif role in hit.frame.roles and not hit.frame.roles[role].optional:
                 return None
     return found["subject"], found["object"], others
 
 
-def keep_apart(side: list[Filler | None], other: list[Filler | None]) -> list[Filler | None]:
+def _fill_role(
+    reader: Reader, hit: Hit, role: str, wanted: frozenset[object], beside: list[Filler], *, principal: bool
+) -> Side | None:
+    frame = hit.frame
+    want = _wanted(hit, role, wanted)
+    if (role not in frame.roles and role not in hit.roles) or not want:
+        return [None]
+    for tokens in hit.roles.get(role, ()):
+        if tokens == (OWN,):
+            read = reader.own_organisation(beside)
+        else:
+            aside_of = hit.trigger if role == "subject" else None
+            read = reader.read(tokens, want, principal=principal, beside=beside, trigger=aside_of)
+        if read:
+            return list(read)
+    return [None] if role in frame.roles and frame.roles[role].optional else None
+
+
+def _wanted(hit: Hit, role: str, allowed: frozenset[object]) -> frozenset[object]:
+    types = hit.frame.types
+    return frozenset(_TYPES[t] for t in types[role]) if role in types else allowed
+
+
+def keep_apart(side: Side, other: Side) -> Side:
     """Anaphors of one side read as nobody who stands by name on the other: "A, B and C have sworn loyalty to it"."""
     named = {f.party.label for f in other if f is not None and not f.anaphor}
     read = []

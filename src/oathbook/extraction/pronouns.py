@@ -1,0 +1,83 @@
+"""Whom a pronoun stands for: he, it, they, we.
+
+Invariant: a pronoun has the type of its word, is nobody of its own clause, and "we" is who speaks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oathbook.extraction.fillers import (
+    FIRST_PRONOUNS,
+    PERSON_PRONOUNS,
+    PLURAL_PRONOUNS,
+    THING_PRONOUNS,
+    Filler,
+    from_context,
+)
+from oathbook.extraction.signatures import NOUN
+from oathbook.model import ActorType, Party, Scope
+
+if TYPE_CHECKING:
+    from oathbook.extraction.parties import Reader
+
+_SURE_HE, _SURE_IT, _SURE_THEY, _SURE_WE = 0.85, 0.75, 0.6, 0.7
+_PEOPLE_LAST = 2  # sentences that unnamed fighters stay in mind
+
+
+def read_pronoun(
+    reader: Reader, i: int, word: str, want: frozenset[object], *, principal: bool
+) -> list[Filler]:
+    """Who the pronoun at `i` is; a leader on a principal's side is his organisation."""
+    start, end = reader.tree.starts[i], reader.tree.ends[i]
+    if word in PERSON_PRONOUNS:
+        ranked = _rank(reader, i, [ActorType.PERSON])
+        if principal and ActorType.ORGANISATION in want:
+            ranked = [reader.organisation_of(i, q) or q for q in ranked]
+        return _fit(ranked, want, start, end, _SURE_HE)
+    if word in THING_PRONOUNS:
+        types = (ActorType.ORGANISATION, ActorType.STATE)
+        things = (
+            [ActorType.PLACE] if ActorType.PLACE in want else [t for t in types if t in want or principal]
+        )
+        return _fit(_rank(reader, i, things), want, start, end, _SURE_IT)
+    if word in PLURAL_PRONOUNS:
+        return read_they(reader, i, want)
+    if word in FIRST_PRONOUNS and reader.speaker is not None and reader.speaker.type in want:
+        return [Filler(party=reader.speaker, start=start, end=end, sure=_SURE_WE, anaphor=True)]
+    return []
+
+
+def read_they(reader: Reader, i: int, want: frozenset[object]) -> list[Filler]:
+    """Those last spoken of together, unnamed fighters, or one organisation."""
+    start, end = reader.tree.starts[i], reader.tree.ends[i]
+    people = reader.discourse.people
+    if NOUN in want and people is not None and reader.sentence - people[0] <= _PEOPLE_LAST:
+        return [
+            Filler(party=people[1], start=start, end=end, scope=Scope.MEMBERS, sure=_SURE_THEY, anaphor=True)
+        ]
+    together = reader.discourse.last_together(want, sentence=reader.sentence, before=start)
+    if together:
+        return [
+            Filler(party=q, start=start, end=end, sure=_SURE_THEY, anaphor=True,
+                   scope=Scope.PERSON if q.type is ActorType.PERSON else Scope.GROUP)
+            for q in together
+        ]  # fmt: skip
+    return _fit(_rank(reader, i, [ActorType.ORGANISATION]), want, start, end, _SURE_THEY)
+
+
+def _rank(reader: Reader, i: int, types: list[ActorType]) -> list[Party]:
+    tree = reader.tree
+    return reader.discourse.rank(
+        types,
+        sentence=reader.sentence,
+        before=tree.starts[i],
+        clause_subject=tree.deps[i] in {"nsubj", "nsubjpass", "poss"},
+        but=reader.beside_in_clause(i),
+    )
+
+
+def _fit(ranked: list[Party], want: frozenset[object], start: int, end: int, sure: float) -> list[Filler]:
+    fit = [q for q in ranked if q.type in want]
+    scope = Scope.PERSON if fit and fit[0].type is ActorType.PERSON else Scope.GROUP
+    return from_context(fit, start, end, sure, scope=scope)
