@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
-from oathbook.analysis.answers import TimelineAnswer, WhoAnswer, WhyAnswer
+from oathbook.analysis.answers import Standing, TimelineAnswer, WhoAnswer, WhyAnswer
 from oathbook.analysis.parties import Parties, build_parties
 from oathbook.analysis.questions import to_day, to_kind
 from oathbook.clock import Clock, system_clock
@@ -651,6 +651,57 @@ class Book:
 
         feed_id = content_id("fed", self._ledger.name)
         write_atom(self._ledger.news(limit=limit), Path(path), feed_id=feed_id, updated=self._clock())
+
+    def brief(
+        self,
+        actor: str,
+        *,
+        as_of: Day = None,
+        known_by: Day = None,
+        form: str = "html",
+        remember: bool = True,
+    ) -> str:
+        """A brief on an actor as a page (`html` or `md`): finding, course, what changed, endnotes of sources.
+
+        It is compared with the last brief on the actor that was remembered. Unless `remember`, or where the
+        book is read only, the next brief is not compared with this one.
+        """
+        from oathbook.analysis.brief import build_brief, render, snapshot
+        from oathbook.analysis.brief.chart import draw_course
+        from oathbook.analysis.brief.course import course_days, take_course
+        from oathbook.analysis.who import answer_who
+
+        found, on, known = self.find_actor(actor), self._day(as_of), self._day(known_by)
+        who = self.who(found, as_of=on, known_by=known)
+        timeline = self.timeline(found, as_of=on, known_by=known)
+        last = self._ledger.last_brief(found)
+
+        evidence = self._evidence
+        told = evidence.for_actor(found, known)
+        background = evidence.background(told)
+
+        def stand(day: date) -> tuple[Standing, ...]:
+            return answer_who(found, told, as_of=day, known_by=known, background=background).principals
+
+        best = max(who.principals, key=lambda s: s.assessment.probability, default=None)
+        missing = () if best is None else self.why(found, best.other, as_of=on, known_by=known).missing
+        course = take_course(course_days((*timeline.points, *timeline.undated), on), stand)
+        page = render(
+            build_brief(
+                who,
+                timeline,
+                evidence.naming([found], known),
+                chart=draw_course(course, timeline.points, found, self.name_of),
+                missing=missing,
+                last=last,
+                made=self._clock(),
+                name_of=self.name_of,
+            ),
+            form,
+        )
+        if remember and not self._ledger.read_only:
+            self._ledger.add_brief(found, as_of=on, known_by=known, found=snapshot(who))
+        return page
 
     def claims(self, query: ClaimQuery | None = None, **filters: Any) -> Claims:
         """The claims that pass every filter; the filters are the fields of `ClaimQuery`.
