@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
-from oathbook.analysis.answers import Standing, TimelineAnswer, WhoAnswer, WhyAnswer
+from oathbook.analysis.answers import TimelineAnswer, WhoAnswer, WhyAnswer
 from oathbook.analysis.parties import Parties, build_parties
 from oathbook.analysis.questions import to_day, to_kind
 from oathbook.clock import Clock, system_clock
@@ -669,7 +669,7 @@ class Book:
         from oathbook.analysis.brief import build_brief, render, snapshot
         from oathbook.analysis.brief.chart import draw_course
         from oathbook.analysis.brief.course import course_days, take_course
-        from oathbook.analysis.who import answer_who
+        from oathbook.assessment import trace_group
 
         found, on, known = self.find_actor(actor), self._day(as_of), self._day(known_by)
         who = self.who(found, as_of=on, known_by=known)
@@ -678,14 +678,12 @@ class Book:
 
         evidence = self._evidence
         told = evidence.for_actor(found, known)
-        background = evidence.background(told)
 
-        def stand(day: date) -> tuple[Standing, ...]:
-            return answer_who(found, told, as_of=day, known_by=known, background=background).principals
-
+        traces = trace_group(found, told, until=on, known_by=known, background=evidence.background)
         best = max(who.principals, key=lambda s: s.assessment.probability, default=None)
         missing = () if best is None else self.why(found, best.other, as_of=on, known_by=known).missing
-        course = take_course(course_days((*timeline.points, *timeline.undated), on), stand)
+        points = (*timeline.points, *timeline.undated)
+        course = take_course(course_days(points, on), traces, points)
         page = render(
             build_brief(
                 who,

@@ -6,6 +6,7 @@ from oathbook.assessment.origins import group_by_origin
 from oathbook.assessment.parameters import Parameters, load_parameters
 from oathbook.assessment.signs import pairs_of
 from oathbook.assessment.statements import begins, happens, name_origin
+from oathbook.assessment.tracing import Trace, trace_group
 from oathbook.assessment.values import (
     Arithmetic,
     Assessment,
@@ -33,6 +34,7 @@ __all__ = [
     "Reason",
     "Spell",
     "Status",
+    "Trace",
     "assess_book",
     "assess_group",
     "assess_groups",
@@ -44,5 +46,6 @@ __all__ = [
     "load_parameters",
     "name_origin",
     "pairs_of",
+    "trace_group",
     "weigh",
 ]

@@ -49,7 +49,7 @@ def assess_groups(
     parameters = parameters or load_parameters()
     background = background or Background()
     gathered = gather(entries, background, parameters, keep=True)
-    settled = _only(settle(gathered, known_by, parameters), groups, asked)
+    settled = narrow(settle(gathered, known_by, parameters), groups, asked)
     weighed = weigh_statements_of(settled, background, parameters, learned=learned)
     case = _make_case(weighed, as_of, known_by, background, parameters)
     found: dict[str, list[Assessment]] = {group: [] for group in groups}
@@ -210,7 +210,7 @@ def _make_case(
     )
 
 
-def _only(s: Statements, groups: Sequence[str], asked: Sequence[tuple[str, str]]) -> Statements:
+def narrow(s: Statements, groups: Sequence[str], asked: Sequence[tuple[str, str]] = ()) -> Statements:
     """The statements about these groups, and pairs that are asked for where no claim names them."""
     actors = list(s.actors)
     number_of = {name: number for number, name in enumerate(actors)}

@@ -25,6 +25,7 @@ COLOURS = ("#214AC0", "#A8401F", "#269263", "#692F5A")
 _INK, _INK2, _INK3, _LINE = "#1B1E23", "#464B53", "#62676F", "#DEDAD1"
 _SVG = "http://www.w3.org/2000/svg"
 _SANS = "'Source Sans 3', 'Source Sans 3 Variable', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
+_LIFE = list(Kind)  # in the order of a tie's life: a pledge before its acceptance
 _TELLS = {Kind.PLEDGE, Kind.ACCEPT, Kind.REJECT, Kind.SPLIT, Kind.BREAK, Kind.DISAVOW}
 
 
@@ -154,7 +155,7 @@ def _glyphs(
             placed.append(((left + right) / 2, left, right, point))
     made: list[str] = []
     free = 0.0
-    for at, left, right, point in sorted(placed, key=lambda p: (p[0], p[3].kind)):
+    for at, left, right, point in sorted(placed, key=lambda p: (p[0], _LIFE.index(p[3].kind))):
         moved = max(at, free)
         free = moved + GLYPH
         made.append(_glyph(point, moved, (left, right), middle - RIBBON / 2 - 7, colour))

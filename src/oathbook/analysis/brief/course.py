@@ -1,25 +1,25 @@
-"""How did the likelihoods of an actor's ties go over time? The same question asked as of many days.
+"""How did the likelihoods of an actor's ties go over time, and on what did they rest?
 
 Invariant: every day is asked with the same knowledge, so that the course shows what is now thought of then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from oathbook.analysis.answers import Standing, TurningPoint
-from oathbook.assessment import Status
-from oathbook.model import Kind
+from oathbook.analysis.answers import TurningPoint
+from oathbook.assessment import Trace
+from oathbook.model import Kind, Polarity, Realis
 
 MOST_LANES = 4
 TIE_KINDS = frozenset(
     {Kind.PLEDGE, Kind.ACCEPT, Kind.REJECT, Kind.SPLIT, Kind.BREAK, Kind.DISAVOW, Kind.AFFILIATE, Kind.MERGE}
 )
 SAMPLES = 72  # days asked about; a month apart over six years
-_LEAST = 0.02  # a tie that never rises above this has no lane
+_LEAST = 0.1  # a tie that never rises above this has no lane
 
 
 class Basis(StrEnum):
@@ -80,30 +80,40 @@ def _first_day(point: TurningPoint) -> date:
 
 
 def take_course(
-    days: Iterable[date], stand: Callable[[date], Sequence[Standing]], *, most: int = MOST_LANES
+    days: Iterable[date], traces: Iterable[Trace], points: Iterable[TurningPoint], *, most: int = MOST_LANES
 ) -> Course:
-    """The lanes of the heaviest principals; `stand` gives the actor's principals as of a day."""
-    asked = [(day, {s.other: s for s in stand(day)}) for day in days]
-    others = list(dict.fromkeys(other for _, found in asked for other in found))
+    """The lanes of the heaviest principals on these days."""
+    said, listed = _first_words(points), tuple(days)
     lanes = [
-        Lane(other=other, moments=tuple(_moment(day, found.get(other)) for day, found in asked))
-        for other in others
+        Lane(
+            other=trace.principal,
+            moments=tuple(
+                Moment(day=day, probability=trace.on(day).aligned, basis=_basis(trace.principal, day, said))
+                for day in listed
+            ),
+        )
+        for trace in traces
+        if listed
     ]
     wanted = [lane for lane in lanes if lane.peak > _LEAST]
     wanted.sort(key=lambda lane: (-lane.moments[-1].probability, -lane.peak, lane.other))
-    return Course(
-        days=tuple(day for day, _ in asked), lanes=tuple(wanted[:most]), hidden=max(len(wanted) - most, 0)
-    )
+    return Course(days=listed, lanes=tuple(wanted[:most]), hidden=max(len(wanted) - most, 0))
 
 
-def _moment(day: date, standing: Standing | None) -> Moment:
-    if standing is None:
-        return Moment(day=day, probability=0.0, basis=Basis.TOLD)
-    assessment = standing.assessment
-    if assessment.accepted:
-        basis = Basis.BOTH
-    elif assessment.status is Status.PLEDGED or any(r.sign == "pledged" for r in assessment.reasons):
-        basis = Basis.ONE
-    else:
-        basis = Basis.TOLD
-    return Moment(day=day, probability=assessment.probability, basis=basis)
+def _first_words(points: Iterable[TurningPoint]) -> dict[tuple[Kind, str], date]:
+    """When a pledge to each principal, and an acceptance by it, is first told to have happened."""
+    found: dict[tuple[Kind, str], date] = {}
+    for point in points:
+        other = point.object if point.kind is Kind.PLEDGE else point.subject
+        if point.kind not in (Kind.PLEDGE, Kind.ACCEPT) or other is None:
+            continue
+        if point.polarity is Polarity.POSITIVE and point.realis is Realis.ACTUAL:
+            key = point.kind, other
+            found[key] = min(found.get(key, date.max), _first_day(point))
+    return found
+
+
+def _basis(other: str, day: date, said: Mapping[tuple[Kind, str], date]) -> Basis:
+    if said.get((Kind.ACCEPT, other), date.max) <= day:
+        return Basis.BOTH
+    return Basis.ONE if said.get((Kind.PLEDGE, other), date.max) <= day else Basis.TOLD

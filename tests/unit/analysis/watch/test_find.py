@@ -18,7 +18,7 @@ from oathbook.analysis.watch.find import (
     find_unanswered,
     find_withdrawn,
 )
-from oathbook.assessment import Assessment, Confidence, Status
+from oathbook.assessment import Assessment, Confidence, Levels, Status
 from oathbook.model import ActorType, Party, Polarity, Realis
 
 SINCE = datetime(2020, 1, 1, tzinfo=UTC)
@@ -37,12 +37,15 @@ def assessment(probability: float, status: Status = Status.ACCEPTED, reasons=())
         principal="p",
         as_of=TODAY,
         known_by=TODAY,
-        probability=probability,
+        levels=Levels(none=1 - probability, pledged=0.0, accepted=probability, operational=0.0, split=0.0),
         status=status,
         accepted=None,
         disputed=False,
         confidence=Confidence.LOW,
         confidence_reason="One origin.",
+        claims=1,
+        origins=1,
+        interval=(probability, probability),
         reasons=tuple(reasons),
     )
 
