@@ -192,13 +192,14 @@ def documents(*, limit: Limit = None, book: BookOption = None, as_json: JsonOpti
 
 
 def _claims_listed(found: Sequence[Entry], book: Book) -> Table:
-    """Each claim in words after its time, its quote and origin beneath."""
+    """Each claim in words after its time, with the chance that it was read rightly; its quote and origin beneath."""
     from oathbook.analysis.phrases import phrase
     from oathbook.cli.show_answers import cited
 
     rows = []
     for entry in found:
         said = f"[bold]{text(phrase(entry.claim, book.name_of))}[/bold]"
+        said += f" [dim]read rightly {entry.claim.reading:.0%}[/dim]"
         rows += [(text(entry.claim.when or "–"), said), ("", cited(entry, book.name_of))]
     return columns(max(len(time) for time, _ in rows), rows)
 

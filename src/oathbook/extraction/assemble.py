@@ -11,6 +11,7 @@ from dataclasses import replace
 from oathbook.extraction import predicates as p
 from oathbook.extraction.attribution import Speakers, label_speaker, read_speakers
 from oathbook.extraction.circumstances import find_place, find_reason, is_over
+from oathbook.extraction.confidence import Signs, read_signs
 from oathbook.extraction.details import count_of, role_words
 from oathbook.extraction.factuality import Factuality, read_factuality
 from oathbook.extraction.fitness import is_allowed, is_generic, is_possible, last_word
@@ -39,8 +40,8 @@ def build_claims(
     document_text: str,
     extractor: str,
     heading: Timed | None = None,
-) -> list[Claim]:
-    """The claims that one hit makes; none where a required party is nobody."""
+) -> list[tuple[Claim, Signs]]:
+    """The claims that one hit makes, each with the signs of its reading; none where a required party is nobody."""
     if is_generic(reader.tree, hit.trigger):
         return []
     signature = SIGNATURES[hit.frame.kind]
@@ -64,7 +65,7 @@ def build_claims(
     said_by = read_speakers(reader, hit.trigger, speakers, aside=aside)
     if fact.reported and "<reports>" not in said_by:
         said_by = ("<reports>", *said_by)
-    claims = []
+    claims: list[tuple[Claim, Signs]] = []
     subjects, objects = keep_apart(subjects, objects), keep_apart(objects, subjects)
     for s in subjects:
         for o in objects:
@@ -81,7 +82,7 @@ def build_claims(
                 continue
             claim = _claim(reader, hit, s_, o_, others, fact, timed, said_by, near, document_text, extractor)
             if is_allowed(claim, hit, s_):
-                claims.append(claim)
+                claims.append((claim, read_signs(hit.frame, claim.kind, tree, hit.trigger, (s_, o_))))
     return claims
 
 
@@ -147,7 +148,6 @@ def _claim(
     role = hit.literals.get("role") or fixed.get("role")
     if role is None and "role" in frame.roles and hit.roles.get("role"):
         role = role_words(reader, hit.roles["role"][0][0])
-    sure = frame.trust * (s.sure if s else 1.0) * (o.sure if o else 1.0)
     realis = Realis(fixed["realis"]) if "realis" in fixed else fact.realis
     if kind is Kind.REPLACE and "of" not in others:
         own = reader.own_organisation([f for f in (o, s) if f is not None])
@@ -176,7 +176,6 @@ def _claim(
         quote=document_text[start:end],
         start=start,
         end=end,
-        reading=round(max(0.05, min(0.99, sure)), 3),
         frame=frame.id,
         extractor=extractor,
     )

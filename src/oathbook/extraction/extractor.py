@@ -16,6 +16,7 @@ from oathbook.extraction.ahead import find_ahead
 from oathbook.extraction.assemble import build_claims
 from oathbook.extraction.attribution import Speakers, assign_quotations
 from oathbook.extraction.choose import choose_kinds
+from oathbook.extraction.confidence import Signs, weigh
 from oathbook.extraction.discourse import Discourse
 from oathbook.extraction.frames import Frames, load_frames
 from oathbook.extraction.homes import find_homes
@@ -61,7 +62,8 @@ _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ'-]*")
 class Extraction:
     """The claims of one document, and what was done to get them.
 
-    `unresolved_times`: claims whose relative time wants a publication date.
+    `unresolved_times`: claims whose relative time wants a publication date. `signs`: of each claim's reading, in
+    the order of the claims; None where a repetition named the parties.
     """
 
     claims: tuple[Claim, ...]
@@ -69,6 +71,7 @@ class Extraction:
     sentences: int
     parsed: int
     words: int
+    signs: tuple[Signs | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +160,7 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
     quotations = find_quotations(text)
     speakers = assign_quotations(text, readers, quotations, discourse)
     claims: list[Claim] = []
+    signs: dict[_Key, Signs] = {}
     context: Interval | None = None
     for reader in readers:
         tree = reader.tree
@@ -167,7 +171,7 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
         hits = [*find_hits(tree, extractor.frames)]
         hits += find_surface_hits(reader, extractor.frames)
         claims[before:] = _read_sentence(
-            reader, hits, placed, heading, speakers, document.text, extractor.version
+            reader, hits, placed, heading, speakers, document.text, extractor.version, signs
         )
     merged = tuple(sorted(merge_claims(claims), key=lambda c: (c.start, c.end, c.kind.value)))
     return Extraction(
@@ -176,6 +180,7 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
         sentences=len(spans),
         parsed=len(sentences),
         words=words,
+        signs=tuple(signs.get(_key(c)) for c in merged),
     )
 
 
@@ -325,15 +330,30 @@ def _read_sentence(
     speakers: Speakers,
     text: str,
     version: str,
+    signs: dict[_Key, Signs],
 ) -> list[Claim]:
-    """The claims of one sentence; while it is read, what it has said so far stands at the end of `reader.claims`."""
-    found: list[tuple[int, Claim]] = []
+    """The claims of one sentence; while it is read, what it has said so far stands at the end of `reader.claims`.
+
+    The signs of each reading are added to `signs`.
+    """
+    found: list[tuple[int, Claim, Signs]] = []
     for hit in sorted(hits, key=lambda h: h.trigger):
-        for claim in build_claims(reader, hit, times, speakers, text, version, heading):
-            found.append((hit.trigger, claim))
+        for claim, shown in build_claims(reader, hit, times, speakers, text, version, heading):
+            found.append((hit.trigger, claim, shown))
             reader.claims.append(claim)
-    note_claims(reader, found)
-    return choose_kinds(found)
+    weighed = weigh(found)
+    signs.update((_key(claim), shown) for claim, shown in weighed)
+    told = [(trigger, claim) for (trigger, _, _), (claim, _) in zip(found, weighed, strict=True)]
+    note_claims(reader, told)
+    return choose_kinds(told)
+
+
+_Key = tuple[str, int, int, str, str]
+
+
+def _key(c: Claim) -> _Key:
+    """What stays of a claim when repetitions complete it: its frame, its quote, its parties."""
+    return c.frame or "", c.start, c.end, str(c.subject), str(c.object)
 
 
 def _first_person(reader: Reader, speakers: Speakers) -> Party | None:
