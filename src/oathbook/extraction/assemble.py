@@ -67,6 +67,8 @@ def build_claims(
         said_by = ("<reports>", *said_by)
     claims: list[tuple[Claim, Signs]] = []
     subjects, objects = keep_apart(subjects, objects), keep_apart(objects, subjects)
+    if hit.frame.kind is Kind.RENAME and len(subjects) > 1:
+        hit = replace(hit, frame=replace(hit.frame, kind=Kind.MERGE))  # "A and B became C"
     for s in subjects:
         for o in objects:
             if s is not None and o is not None and s.party.label == o.party.label:
@@ -81,7 +83,7 @@ def build_claims(
             if not is_possible(hit.frame.kind, s_, o_, among_armed=reader.discourse.is_among_armed()):
                 continue
             claim = _claim(reader, hit, s_, o_, others, fact, timed, said_by, near, document_text, extractor)
-            if is_allowed(claim, hit, s_):
+            if is_allowed(claim, hit, s_) and not _is_own_adjective(claim, s_, o_):
                 claims.append((claim, read_signs(hit.frame, claim.kind, tree, hit.trigger, (s_, o_))))
     return claims
 
@@ -98,6 +100,13 @@ def _is_aside(tree: Tree, hit: Hit) -> bool:
         and tree.deps[hit.trigger] not in {"attr", "oprd", "acomp", "ROOT"}
         and not tree.is_verb(hit.trigger)
     )
+
+
+def _is_own_adjective(claim: Claim, s: Filler | None, o: Filler | None) -> bool:
+    """ "a commander loyal to X" was read as X, whom he is then said to be loyal to."""
+    if claim.kind is not Kind.AFFILIATE or s is None or o is None:
+        return False
+    return s.start < o.end and o.start < s.end and s.party.type is ActorType.PERSON
 
 
 def _claim(

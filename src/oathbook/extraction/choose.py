@@ -24,6 +24,7 @@ _ALWAYS = (
     (Kind.CLAIM_ATTACK, Kind.TOLL),
     (Kind.BREAK, Kind.MOVE),
     (Kind.DEFECT, Kind.RECRUIT),
+    (Kind.DEFECT, Kind.ALLY),
     (Kind.REJECT, Kind.ALLY),
     (Kind.REJECT, Kind.ACCEPT),
     (Kind.REJECT, Kind.PLEDGE),

@@ -37,6 +37,8 @@ def read_organisation(
     start, end = noun_span(tree, i)
     if ActorType.ORGANISATION not in want:
         return as_written(tree, reader.text, i) if NOUN in want else []
+    if word in {"army", "government", "police", "military"} and not reader.owners(i):
+        return []  # a state's, whatever was spoken of last
     if is_plural(tree, i) and has_word(tree, i, "two", "both"):
         pair = read_pair(reader, i, want)
         if pair:

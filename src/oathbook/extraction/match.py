@@ -184,7 +184,7 @@ def _fill(tree: Tree, i: int, t: Trigger, extra: tuple[int, ...]) -> Hit | None:
         return None
     if frame.not_prep and p.preposition_objects(tree, i, frame.not_prep):
         return None
-    definite = t.pos != "verb" or not extra or _is_definite(tree, extra[-1])
+    definite = t.pos != "verb" or frame.obj is None or not extra or _is_definite(tree, extra[-1])
     roles: dict[str, tuple[tuple[int, ...], ...]] = {}
     literals: dict[str, str] = {}
     for role, path in frame.roles.items():

@@ -30,7 +30,9 @@ def read_name(
     if type_ is ActorType.PERSON and principal and ActorType.ORGANISATION in want:
         org = organisation_of(reader, i, party)
         if org is not None:
-            return [Filler(party=org, start=start, end=end, sure=0.95)]
+            # where his organisation is the other side, he himself is meant: "it cut all links with its founder"
+            own = (party,) if ActorType.PERSON in want else ()
+            return [Filler(party=org, start=start, end=end, others=own, sure=0.95)]
     if type_ not in want:
         return []
     scope = Scope.PERSON if type_ is ActorType.PERSON else Scope.GROUP
@@ -53,7 +55,7 @@ def organisation_of(reader: Reader, i: int, party: Party) -> Party | None:
                 n = reader.name(o)
                 if n is not None and n.type is ActorType.ORGANISATION:
                     return n.party
-    for m in p.modifiers(tree, i):
+    for m in (*p.modifiers(tree, i), *p.possessors(tree, i), *p.preposition_objects(tree, i, {"of"})):
         n = reader.name(m)
         if n is not None and n.type is ActorType.ORGANISATION:
             return n.party
@@ -63,7 +65,7 @@ def organisation_of(reader: Reader, i: int, party: Party) -> Party | None:
         return None
     led = organisations_led(reader.registry, party.actor)
     named = reader.discourse.named()
-    here = [o for o in led if o in named] or list(led)
+    here = [o for o in led if o in named]
     if not here:
         return None
     actor = reader.registry.actors[here[0]]

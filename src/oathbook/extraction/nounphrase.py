@@ -11,7 +11,7 @@ from oathbook.model import Count, Party, Scope
 _DEFINITE = frozenset("the this that these those its their his her both such same".split())
 _OTHER = frozenset("other another rival parent latter former".split())
 _NOT_IN_NAMES = frozenset(
-    "new several many some other various small smaller larger more most local own few numerous different certain two three "
+    "very same new several many some other various small smaller larger more most local own few numerous different certain two three "
     "four five six seven eight nine ten last first next additional further entire whole main key top leading such own remaining "
     "dozens hundreds thousands least".split()
 )

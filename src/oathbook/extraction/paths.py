@@ -64,6 +64,10 @@ def _step(tree: Tree, i: int, step: str, pos: str | None, extra: tuple[int, ...]
         verb = p.governing_verb(tree, i)
         if verb is not None and (tree.words[verb] in p.LIGHT_VERBS | p.COPULAS or tree.deps[i] == "dobj"):
             found = [o for o in p.preposition_objects(tree, verb, preps) if o > i]
+    if not found and tree.names[i] is None:  # "an ally rather than a member of X"
+        for c in tree.conjuncts(i)[1:]:
+            if tree.is_noun(c) and tree.names[c] is None:
+                found = found or p.preposition_objects(tree, c, preps)
     if not found:  # "an alliance between equals with X": one step down
         for prep in tree.kids(i, "prep"):
             for o in tree.kids(prep, "pobj"):
@@ -118,6 +122,10 @@ _STEP: dict[str, Step] = {
     "conj": lambda tree, i: tree.conjuncts(i)[1:],
     "xcomp": lambda tree, i: tree.kids(i, "xcomp", "advcl", "ccomp"),
     "reciprocal": p.reciprocals,
+    "upper": lambda tree, i: [tree.heads[i]] if tree.heads[i] != i and tree.is_verb(tree.heads[i]) else [],
+    "owner": lambda tree, i: [o for o in p.possessors(tree, i) if not tree.tags[o].startswith("PRP")],
+    "joined": p.sides_joined,
+    "named_before": p.names_before,
     "trigger": lambda _tree, i: [i],
 }
 _NOWHERE = {

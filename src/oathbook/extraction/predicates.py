@@ -147,8 +147,12 @@ def _noun_controller(tree: Tree, noun: int, depth: int) -> list[int]:
 def _gerund_controller(tree: Tree, prep: int, depth: int) -> list[int]:
     gov = tree.heads[prep]
     if tree.is_verb(gov):
-        if tree.words[gov].startswith(("accus", "suspect", "charg", "prevent", "stop")):
-            return surface_subjects(tree, gov, depth + 1) if is_passive(tree, gov) else objects_of(tree, gov)
+        of_object = tree.words[gov].startswith(("accus", "suspect", "charg", "prevent", "stop", "dissuad", "discourag"))
+        if of_object or tree.words[prep] in {"for", "into"}:  # "blamed X for leaving", "lured X into joining"
+            passive = is_passive(tree, gov)
+            acted_on = surface_subjects(tree, gov, depth + 1) if passive else objects_of(tree, gov)
+            if acted_on and (of_object or any(tree.is_noun(o) or tree.tags[o] == "PRP" for o in acted_on)):
+                return acted_on
         return surface_subjects(tree, gov, depth + 1)
     if tree.is_noun(gov):
         return _noun_controller(tree, gov, depth)
@@ -206,6 +210,28 @@ def objects_of(tree: Tree, v: int) -> list[int]:
     ):
         pass  # an object to the right of the last verb of a list belongs to that verb only
     return found
+
+
+_JOINING = frozenset("join joined joins joining rejoin rejoined rejoining rejoins enlist enlisted enlisting".split())
+
+
+def sides_joined(tree: Tree, v: int) -> list[int]:
+    """The side that somebody joins by a verb that goes on from `v`: "changed sides and joined X", "left to join X"."""
+    verbs = [c for k in tree.kids(v, "conj", "xcomp", "advcl") for c in (k, *tree.conjuncts(k)[1:])]
+    return [
+        o
+        for c in verbs
+        if tree.words[c] in _JOINING
+        for o in (objects_of(tree, c) or preposition_objects(tree, c, {"with", "in"}))
+    ]
+
+
+def names_before(tree: Tree, i: int) -> list[int]:
+    """The organisation named last in this sentence before the word at `i` that is not its subject."""
+    subjects = set(surface_subjects(tree, i)) if tree.is_verb(i) else set()
+    taken = {tree.words[s] for s in subjects}
+    named = [k for k in range(i) if tree.types[k] == "organisation" and tree.links[k] is None]
+    return [k for k in named if tree.words[k] not in taken][-1:]
 
 
 def reciprocals(tree: Tree, i: int) -> list[int]:
@@ -377,7 +403,11 @@ def possessors(tree: Tree, n: int) -> list[int]:
     heads = [n]
     if tree.deps[n] in {"compound", "nmod", "amod"} and tree.names[tree.heads[n]] is not None:
         heads.append(tree.heads[n])  # "al-Qaeda's chief X": the possessive hangs on X
-    return [_antecedent(tree, p, h) for h in heads for p in tree.kids(h, "poss")]
+    found = [_antecedent(tree, p, h) for h in heads for p in tree.kids(h, "poss")]
+    if not found and tree.deps[n] == "conj" and tree.is_noun(tree.heads[n]) and tree.names[tree.heads[n]] is None:
+        if tree.kid(n, "det") is None:  # "its leader and founder"
+            return possessors(tree, tree.heads[n])
+    return found
 
 
 def modifiers(tree: Tree, n: int) -> list[int]:

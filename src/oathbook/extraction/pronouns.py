@@ -30,6 +30,8 @@ def read_pronoun(
 ) -> list[Filler]:
     """Who the pronoun at `i` is; a leader on a principal's side is his organisation."""
     start, end = reader.tree.starts[i], reader.tree.ends[i]
+    if word.endswith(("self", "selves")) and reader.tree.deps[i] in {"dobj", "pobj", "dative"}:
+        return []  # the subject once more, which is no other party
     if word in PERSON_PRONOUNS:
         ranked = _rank(reader, i, [ActorType.PERSON])
         if principal and ActorType.ORGANISATION in want:

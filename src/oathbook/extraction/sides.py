@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from oathbook.extraction.match import Hit
 from oathbook.extraction.parties import Filler, Reader
-from oathbook.extraction.paths import OWN
+from oathbook.extraction.paths import CONTEXT, OWN
 from oathbook.extraction.signatures import NOUN, SIDES, Signature
 from oathbook.model import ActorType
 
@@ -62,7 +62,11 @@ def _fill_role(
     want = _wanted(hit, role, wanted)
     if (role not in frame.roles and role not in hit.roles) or not want:
         return [None]
+    said = False
     for tokens in hit.roles.get(role, ()):
+        if tokens == (CONTEXT,) and said:
+            break  # somebody is named who is no party: nothing is left to the context
+        said = said or any(t >= 0 and reader.tree.tags[t] not in {"PRP", "PRP$"} for t in tokens)
         if tokens == (OWN,):
             read = reader.own_organisation(beside)
         else:
@@ -100,6 +104,8 @@ def settle(s: Filler | None, o: Filler | None) -> tuple[Filler | None, Filler | 
     if s.anaphor and o.anaphor and (s.start, s.end) == (o.start, o.end):
         return None  # one anaphor cannot be both sides
     for a, b, first in ((s, o, True), (o, s, False)):
+        if not a.anaphor and b.anaphor:
+            continue  # a leader stands against his own side only where that side is named
         for other in a.others:
             if other.label != b.party.label:
                 changed = replace(a, party=other, sure=a.sure * 0.8)

@@ -1,7 +1,7 @@
 """Patterns over words, for constructions that parsers lose.
 
 A pattern is a line of words, slots and gaps: "[S] , a <1-6> of [X] , {swore|pledged} <allegiance> to [O]".
-`[S]`, `[O]`, `[F]` are names (subject, object, from); `{a|b}` alternatives; `<list>` a word list;
+`[S]`, `[O]`, `[F]` are names (subject, object, from) or lists of them, `[=S]` exactly one name; `{a|b}` alternatives; `<list>` a word list;
 `<1-6>` that many words that are no names, `<*1-6>` names included; `?` after a word or group makes it optional.
 """
 
@@ -18,7 +18,7 @@ from oathbook.extraction.parties import Reader
 from oathbook.language.tree import Tree
 
 _PIECE = re.compile(
-    r"\[(?P<slot>[SOFBX])\]|\{(?P<alt>[^}]+)\}|<(?P<any>\*)?(?P<low>\d+)-(?P<high>\d+)>|<(?P<list>[a-z_]+)>|(?P<word>[^\s\[\]{}<>]+)"
+    r"\[(?P<one>=)?(?P<slot>[SOFBX])\]|\{(?P<alt>[^}]+)\}|<(?P<any>\*)?(?P<low>\d+)-(?P<high>\d+)>|<(?P<list>[a-z_]+)>|(?P<word>[^\s\[\]{}<>]+)"
 )
 _ROLE = {"S": "subject", "O": "object", "F": "from", "B": "by"}
 
@@ -34,7 +34,8 @@ def _compile(pattern: str) -> re.Pattern[str]:
         optional = pattern[at : at + 1] == "?"
         if m.group("slot"):
             slot = m.group("slot")
-            body = r"⟦\d+⟧ " if slot == "X" else rf"(?P<{slot}>⟦\d+⟧) (?:(?:, |and |or |, and )+⟦\d+⟧ )*"
+            alone = slot == "X" or m.group("one")
+            body = (rf"(?P<{slot}1>⟦\d+⟧) " if slot != "X" else r"⟦\d+⟧ ") if alone else rf"(?P<{slot}>⟦\d+⟧) (?:(?:, |and |or |, and )+⟦\d+⟧ )*"
         elif m.group("alt"):
             body = "(?:" + "|".join(re.escape(a.strip()) for a in m.group("alt").split("|")) + ") "
         elif m.group("low"):
@@ -83,6 +84,8 @@ def _hit(frame: Frame, m: re.Match[str], offsets: dict[int, int], line: str, tre
             listed = re.match(r"⟦\d+⟧ (?:(?:, |and |or |, and )+⟦\d+⟧ )*", line[first:])
             text = listed.group() if listed else m.group(slot)
             roles[role] = (tuple(int(x) for x in re.findall(r"⟦(\d+)⟧", text)),)
+        elif f"{slot}1" in m.re.groupindex and m.group(f"{slot}1"):
+            roles[role] = ((int(m.group(f"{slot}1")[1:-1]),),)
     words = [
         i
         for offset, i in offsets.items()
