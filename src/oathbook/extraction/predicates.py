@@ -147,7 +147,9 @@ def _noun_controller(tree: Tree, noun: int, depth: int) -> list[int]:
 def _gerund_controller(tree: Tree, prep: int, depth: int) -> list[int]:
     gov = tree.heads[prep]
     if tree.is_verb(gov):
-        of_object = tree.words[gov].startswith(("accus", "suspect", "charg", "prevent", "stop", "dissuad", "discourag"))
+        of_object = tree.words[gov].startswith(
+            ("accus", "suspect", "charg", "prevent", "stop", "dissuad", "discourag")
+        )
         if of_object or tree.words[prep] in {"for", "into"}:  # "blamed X for leaving", "lured X into joining"
             passive = is_passive(tree, gov)
             acted_on = surface_subjects(tree, gov, depth + 1) if passive else objects_of(tree, gov)
@@ -212,7 +214,9 @@ def objects_of(tree: Tree, v: int) -> list[int]:
     return found
 
 
-_JOINING = frozenset("join joined joins joining rejoin rejoined rejoining rejoins enlist enlisted enlisting".split())
+_JOINING = frozenset(
+    "join joined joins joining rejoin rejoined rejoining rejoins enlist enlisted enlisting".split()
+)
 
 
 def sides_joined(tree: Tree, v: int) -> list[int]:
@@ -404,7 +408,12 @@ def possessors(tree: Tree, n: int) -> list[int]:
     if tree.deps[n] in {"compound", "nmod", "amod"} and tree.names[tree.heads[n]] is not None:
         heads.append(tree.heads[n])  # "al-Qaeda's chief X": the possessive hangs on X
     found = [_antecedent(tree, p, h) for h in heads for p in tree.kids(h, "poss")]
-    if not found and tree.deps[n] == "conj" and tree.is_noun(tree.heads[n]) and tree.names[tree.heads[n]] is None:
+    if (
+        not found
+        and tree.deps[n] == "conj"
+        and tree.is_noun(tree.heads[n])
+        and tree.names[tree.heads[n]] is None
+    ):
         if tree.kid(n, "det") is None:  # "its leader and founder"
             return possessors(tree, tree.heads[n])
     return found

@@ -35,7 +35,11 @@ def _compile(pattern: str) -> re.Pattern[str]:
         if m.group("slot"):
             slot = m.group("slot")
             alone = slot == "X" or m.group("one")
-            body = (rf"(?P<{slot}1>⟦\d+⟧) " if slot != "X" else r"⟦\d+⟧ ") if alone else rf"(?P<{slot}>⟦\d+⟧) (?:(?:, |and |or |, and )+⟦\d+⟧ )*"
+            body = (
+                (rf"(?P<{slot}1>⟦\d+⟧) " if slot != "X" else r"⟦\d+⟧ ")
+                if alone
+                else rf"(?P<{slot}>⟦\d+⟧) (?:(?:, |and |or |, and )+⟦\d+⟧ )*"
+            )
         elif m.group("alt"):
             body = "(?:" + "|".join(re.escape(a.strip()) for a in m.group("alt").split("|")) + ") "
         elif m.group("low"):
