@@ -512,6 +512,13 @@ class Book:
             unknown=names.unknown(asked),
         )
 
+    def questions(self) -> tuple[Question, ...]:
+        """The questions of the user's own files of hypotheses, by name. DataFileError for one that is faulty."""
+        from oathbook.analysis.hypotheses import load_question
+
+        folder = self._own.hypotheses
+        return () if folder is None else tuple(load_question(path) for path in sorted(folder.glob("*.toml")))
+
     def set_cell(
         self,
         question: str | Path | Question,

@@ -5,6 +5,7 @@ A user's own frames and actors live in a folder beside the book that has its nam
     sahel.oathbook             the book
     sahel.oathbook.d/frames/   own frames, *.toml, in the form of the shipped ones
     sahel.oathbook.d/actors/   own actors, *.tsv, added to the shipped ones or put in their stead
+    sahel.oathbook.d/hypotheses/   questions with their hypotheses, *.toml, that the desk offers
 
 They belong to the book and not to the machine: copied with it, they read the next report the same way. A book
 on a server has no beside: there the environment variable OATHBOOK_OWN names the folder, which also
@@ -24,10 +25,11 @@ BOOK_NAME = "book.oathbook"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnData:
-    """A user's own frames and actors; None where there is no such folder."""
+    """A user's own frames, actors and hypotheses; None where there is no such folder."""
 
     frames: Path | None = None
     actors: Path | None = None
+    hypotheses: Path | None = None
 
 
 def default_book() -> str:
@@ -57,6 +59,9 @@ def find_own_data(where: str | Path | None) -> OwnData:
 
 
 def own_data_in(folder: Path) -> OwnData:
-    """The `frames` and `actors` of `folder`, where there are any."""
-    frames, actors = folder / "frames", folder / "actors"
-    return OwnData(frames=frames if frames.is_dir() else None, actors=actors if actors.is_dir() else None)
+    """The `frames`, `actors` and `hypotheses` of `folder`, where there are any."""
+
+    def found(name: str) -> Path | None:
+        return path if (path := folder / name).is_dir() else None
+
+    return OwnData(frames=found("frames"), actors=found("actors"), hypotheses=found("hypotheses"))

@@ -15,7 +15,17 @@ from oathbook import __version__
 from oathbook.desk import pages
 from oathbook.desk.etags import Tags
 from oathbook.desk.problems import handle_errors
-from oathbook.desk.routes import documents, evidence, finding, overview, reading, review, session
+from oathbook.desk.routes import (
+    documents,
+    evidence,
+    finding,
+    hypotheses,
+    overview,
+    reading,
+    review,
+    session,
+    watches,
+)
 from oathbook.desk.security import Gate, Guard
 from oathbook.desk.state import Desk
 from oathbook.desk.users import User
@@ -56,7 +66,7 @@ def build_api() -> FastAPI:
         lifespan=_lifespan,
     )
     handle_errors(api)
-    for room in (session, overview, documents, review, evidence, finding, reading):
+    for room in (session, overview, documents, review, evidence, finding, hypotheses, watches, reading):
         router: APIRouter = room.router
         api.include_router(router, prefix="/api/v1")
     return api

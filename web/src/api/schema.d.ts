@@ -508,6 +508,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hypotheses/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions
+         * @description The questions that lie as files beside the book.
+         */
+        get: operations["questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hypotheses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hypotheses
+         * @description The evidence by hypothesis, what sets them furthest apart first.
+         */
+        get: operations["hypotheses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hypotheses/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Cell
+         * @description Puts a person's own mark into the matrix, or takes it back; the matrix as it then stands.
+         */
+        post: operations["set_cell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watches
+         * @description The standing questions, oldest first, and their news, newest first.
+         */
+        get: operations["watches"];
+        put?: never;
+        /**
+         * Add Watch
+         * @description Asks a question from now on; only what comes later is news.
+         */
+        post: operations["add_watch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watches/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look
+         * @description Asks every standing question now; what came up is recorded and told once.
+         */
+        post: operations["look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watches/{watch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Watch
+         * @description Asks no more.
+         */
+        delete: operations["end_watch"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reading/text": {
         parameters: {
             query?: never;
@@ -807,6 +931,40 @@ export interface components {
              * @description The number of the last step recorded; grows with every one.
              */
             mark: number;
+        };
+        /**
+         * CellIn
+         * @description A person's own mark for one row and hypothesis; null takes it back.
+         */
+        CellIn: {
+            /** Hypothesis */
+            hypothesis: string;
+            /** Claim */
+            claim: string;
+            /** Mark */
+            mark: ("CC" | "C" | "N" | "I" | "II") | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * CellOut
+         * @description One mark: given by a pattern, or by a person in its place.
+         */
+        CellOut: {
+            /**
+             * Mark
+             * @enum {string}
+             */
+            mark: "CC" | "C" | "N" | "I" | "II";
+            /** Because */
+            because: string | null;
+            /**
+             * By
+             * @description The person who filled it; null where a pattern did.
+             */
+            by: string | null;
+            /** Overrides */
+            overrides: ("CC" | "C" | "N" | "I" | "II") | null;
         };
         /**
          * Change
@@ -1529,6 +1687,16 @@ export interface components {
             snippet: components["schemas"]["Snip"][];
         };
         /**
+         * HypothesisOut
+         * @description One explanation.
+         */
+        HypothesisOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * Job
          * @description A reading, waiting, going on or done.
          */
@@ -1752,6 +1920,45 @@ export interface components {
             claim_id: string;
         };
         /**
+         * Matrix
+         * @description The filled matrix; rows that set the hypotheses furthest apart come first.
+         */
+        Matrix: {
+            /**
+             * As Of
+             * Format: date
+             * @description The day asked about.
+             */
+            as_of: string;
+            /**
+             * Known By
+             * Format: date
+             * @description Only what was published by that day counts.
+             */
+            known_by: string;
+            question: components["schemas"]["QuestionOut"];
+            /**
+             * Scores
+             * @description The least contradicted first.
+             */
+            scores: components["schemas"]["ScoreOut"][];
+            /** Decided By */
+            decided_by: string;
+            /** Rows */
+            rows: components["schemas"]["RowOut"][];
+            /** More */
+            more: number;
+            /** Claims */
+            claims: number;
+            /** Without */
+            without: components["schemas"]["WithoutOut"][];
+            /**
+             * Unknown
+             * @description Names of the file that neither registry nor book knows.
+             */
+            unknown: string[];
+        };
+        /**
          * Month
          * @description How many claims became known in a month.
          */
@@ -1819,6 +2026,27 @@ export interface components {
             hidden_nodes: number;
             /** Hidden Ties */
             hidden_ties: number;
+        };
+        /**
+         * NewsOut
+         * @description What a watch found.
+         */
+        NewsOut: {
+            /** Id */
+            id: string;
+            /** Watch Id */
+            watch_id: string;
+            /** Title */
+            title: string;
+            /** Why */
+            why: string[];
+            /** Claim Ids */
+            claim_ids: string[];
+            /**
+             * Recorded
+             * Format: date-time
+             */
+            recorded: string;
         };
         /**
          * Node
@@ -2095,6 +2323,33 @@ export interface components {
             groups: number;
         };
         /**
+         * QuestionOut
+         * @description A question that the book can be asked.
+         */
+        QuestionOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Note */
+            note: string | null;
+            /**
+             * Own
+             * @description True for a file of the user's; false for the one that every group has.
+             */
+            own: boolean;
+            /** Hypotheses */
+            hypotheses: components["schemas"]["HypothesisOut"][];
+        };
+        /**
+         * Questions
+         * @description The questions of the user's own files.
+         */
+        Questions: {
+            /** Items */
+            items: components["schemas"]["QuestionOut"][];
+        };
+        /**
          * Queue
          * @description The claims without a verdict, those first on which most hangs.
          */
@@ -2216,6 +2471,60 @@ export interface components {
             corrected: number;
             /** Rejected */
             rejected: number;
+        };
+        /**
+         * RowOut
+         * @description One piece of evidence: the claims of one event, with a cell for each hypothesis in their order.
+         */
+        RowOut: {
+            /**
+             * Claim Id
+             * @description The claim that stands for the row.
+             */
+            claim_id: string;
+            /** Sentence */
+            sentence: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "pledge" | "accept" | "reject" | "break" | "disavow" | "affiliate" | "ally" | "rival" | "split" | "merge" | "rename" | "form" | "dissolve" | "defect" | "recruit" | "lead" | "replace" | "member" | "die" | "attack" | "claim_attack" | "gain" | "lose" | "move" | "toll" | "designate";
+            when: components["schemas"]["When"] | null;
+            /**
+             * Claims
+             * @description At most 3.
+             */
+            claims: components["schemas"]["ClaimOut"][];
+            /** Claim Count */
+            claim_count: number;
+            /** Origins */
+            origins: number;
+            /**
+             * Weight
+             * @description The chance that one of its origins is to be believed.
+             */
+            weight: number;
+            /**
+             * Diagnosticity
+             * @description How far its marks set the hypotheses apart, 0 to 1.
+             */
+            diagnosticity: number;
+            /** Cells */
+            cells: components["schemas"]["CellOut"][];
+        };
+        /**
+         * ScoreOut
+         * @description How much speaks against a hypothesis, and for it.
+         */
+        ScoreOut: {
+            /** Hypothesis */
+            hypothesis: string;
+            /** Name */
+            name: string;
+            /** Inconsistency */
+            inconsistency: number;
+            /** Consistency */
+            consistency: number;
         };
         /**
          * SearchOut
@@ -2520,6 +2829,64 @@ export interface components {
             regions: string[];
         };
         /**
+         * WatchIn
+         * @description What is to be asked from now on.
+         */
+        WatchIn: {
+            /**
+             * Kind
+             * @description Null: claims of an actor, or a tie's probability.
+             */
+            kind?: ("claims" | "principal" | "probability" | "pledge" | "new-actors" | "contradictions") | null;
+            /** Actor */
+            actor?: string | null;
+            /** Principal */
+            principal?: string | null;
+            /** Source */
+            source?: string | null;
+            /**
+             * Days
+             * @description How long a pledge may stay unanswered.
+             */
+            days?: number | null;
+        };
+        /**
+         * WatchOut
+         * @description A standing question.
+         */
+        WatchOut: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "claims" | "principal" | "probability" | "pledge" | "new-actors" | "contradictions";
+            /** Sentence */
+            sentence: string;
+            /** Actor */
+            actor: string | null;
+            /** Principal */
+            principal: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** By */
+            by: string;
+        };
+        /**
+         * Watches
+         * @description The standing questions, oldest first, and the news, newest first.
+         */
+        Watches: {
+            /** Items */
+            items: components["schemas"]["WatchOut"][];
+            /** News */
+            news: components["schemas"]["NewsOut"][];
+        };
+        /**
          * When
          * @description A time as told: EDTF and the days that it can mean; null ends are open.
          */
@@ -2530,6 +2897,23 @@ export interface components {
             earliest: string | null;
             /** Latest */
             latest: string | null;
+        };
+        /**
+         * WithoutOut
+         * @description What hangs on one outlet, one speaker or one row: the order changes without it.
+         */
+        WithoutOut: {
+            /** What */
+            what: string;
+            /** Name */
+            name: string;
+            /**
+             * Leader
+             * @description Which hypothesis would be contradicted least.
+             */
+            leader: string;
+            /** Leader Changes */
+            leader_changes: boolean;
         };
         /**
          * WordOut
@@ -3699,6 +4083,300 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActorHits"];
+                };
+            };
+            /** @description A parameter or body that cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questions"];
+                };
+            };
+            /** @description A parameter or body that cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    hypotheses: {
+        parameters: {
+            query?: {
+                /** @description Of one of the user's own questions. */
+                id?: string;
+                /** @description Instead of an id: whom this group stands with. */
+                group?: string | null;
+                /** @description True on: 2016, 2016-06 or 2016-06-30; a partial date means its last day. Default: today. */
+                as_of?: string | null;
+                /** @description As known on: 2016, 2016-06 or 2016-06-30; a partial date means its last day. Default: today. */
+                known_by?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            /** @description A parameter or body that cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    set_cell: {
+        parameters: {
+            query?: {
+                /** @description Of one of the user's own questions. */
+                id?: string;
+                /** @description Instead of an id: whom this group stands with. */
+                group?: string | null;
+                /** @description True on: 2016, 2016-06 or 2016-06-30; a partial date means its last day. Default: today. */
+                as_of?: string | null;
+                /** @description As known on: 2016, 2016-06 or 2016-06-30; a partial date means its last day. Default: today. */
+                known_by?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CellIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            /** @description A parameter or body that cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    watches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watches"];
+                };
+            };
+            /** @description A parameter or body that cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    add_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchOut"];
+                };
+            };
+            /** @description A parameter or body that cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watches"];
+                };
+            };
+            /** @description A parameter or body that cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    end_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                watch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchOut"];
                 };
             };
             /** @description A parameter or body that cannot be used */

@@ -1,1 +1,0 @@
-import{K as e,j as t,k as n,st as r}from"./disclose-version-Cjxm6dzG.js";import"./index-BBUphOVj.js";var i=t(`<div class="page"><h1></h1></div>`);function a(t){var a=i(),o=e(a);o.textContent=`Hypotheses`,r(a),n(t,a)}export{a as default};
