@@ -17,12 +17,12 @@ from oathbook.analysis.answers import Leadership, Tie, TimelineAnswer, WhoAnswer
 from oathbook.analysis.parties import Parties, build_parties
 from oathbook.analysis.questions import to_day, to_kind
 from oathbook.clock import Clock, system_clock
-from oathbook.engine import Progress, ReadReport, choose_workers, extract_all, read_into
+from oathbook.engine import Make, Progress, ReadReport, choose_workers, extract_all, read_into
 from oathbook.errors import NotFound, QueryError, UnreadableInput
 from oathbook.exchange import Claims, write_csv, write_json_lines
 from oathbook.ids import content_id
 from oathbook.model import Actor, ActorType, Claim, ClaimQuery, Document, Entry, Kind, Source, Verdict
-from oathbook.settings import OwnData, default_book, find_own_data, is_address
+from oathbook.settings import OwnData, cache_folder, default_book, find_own_data, is_address
 
 if TYPE_CHECKING:
     from oathbook.actors import Registry
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from oathbook.exchange.deliver import Channel
     from oathbook.exchange.importing import ImportReport
     from oathbook.extraction.extractor import Extraction, Extractor
+    from oathbook.extraction.llm import ModelExtractor
+    from oathbook.extraction.protocol import DocumentExtractor
     from oathbook.ledger import ActorRow, CheckReport, DocumentRow, Identity, Ledger, SourceRow
     from oathbook.reading import RawInput
 
@@ -127,6 +129,7 @@ class Book:
         stdin: BinaryIO | None = None,
         again: bool = False,
         workers: int | None = 1,
+        extractor: DocumentExtractor | None = None,
         progress: Progress | None = None,
     ) -> ReadReport:
         """Takes the claims from files, folders and standard input (`-`) into the book; what was done.
@@ -135,6 +138,7 @@ class Book:
         of the extractor has read are passed over unless `again`. What cannot be read is in `failed`.
         `workers` are the processes that extract, None for as many as pay off; a script that asks for more
         than one keeps its own code under `if __name__ == "__main__":`, as `multiprocessing` wants it.
+        Another `extractor` than the frames, such as `model_extractor(…)`, reads in this process.
         """
         from oathbook.reading import iter_inputs
 
@@ -149,6 +153,7 @@ class Book:
             else workers,
             again=again,
             progress=progress,
+            extractor=extractor,
         )
 
     def read_inputs(
@@ -191,19 +196,50 @@ class Book:
         workers: int,
         again: bool,
         progress: Progress | None,
+        extractor: DocumentExtractor | None = None,
     ) -> ReadReport:
         from oathbook.extraction.extractor import VERSION
 
+        here = extractor is not None or workers == 1
         return read_into(
             self._ledger,
             inputs,
-            (lambda: self._extractor) if workers == 1 else self._make_extractor,
-            version=VERSION,
+            (lambda: extractor or self._extractor) if here else self._make_extractor,
+            version=VERSION if extractor is None else extractor.version,
             total=total,
             clock=self._clock,
-            workers=workers,
+            workers=1 if here else workers,
             again=again,
             progress=progress,
+        )
+
+    def model_extractor(
+        self,
+        *,
+        model: str,
+        base_url: str,
+        api_key: str | None = None,
+        max_requests: int | None = None,
+        max_tokens: int | None = None,
+        timeout_s: float = 120.0,
+        cache: Path | None = None,
+    ) -> ModelExtractor:
+        """An extractor for `read` that asks a language model at an OpenAI-compatible server.
+
+        Whole reports are sent to it. Its claims pass only where their words stand in the report. `cache` is a
+        folder for its answers, by default one in the user's cache folder. Raises QueryError.
+        """
+        from oathbook.extraction.llm import build_model_extractor
+
+        return build_model_extractor(
+            self._extractor,
+            model=model,
+            base_url=base_url,
+            api_key=api_key,
+            max_requests=max_requests,
+            max_tokens=max_tokens,
+            timeout_s=timeout_s,
+            cache=cache or cache_folder() / "model",
         )
 
     def mark(self) -> int:
@@ -919,13 +955,16 @@ def extract_documents(
     own: OwnData | None = None,
     failed: list[UnreadableInput] | None = None,
     workers: int = 1,
+    over: Callable[[Extractor], DocumentExtractor] | None = None,
 ) -> Iterator[tuple[Document, Extraction]]:
     """Each document with what the extractor takes from it, in order; nothing is kept.
 
     A document on which the extractor fails goes to `failed` and is left out; without a list, it raises.
+    `over` builds another extractor over the frames' one, which then works in this process.
     """
-    make = partial(_build_extractor, own or find_own_data(None))
-    for document, outcome in extract_all(documents, make, workers=workers):
+    frames = partial(_build_extractor, own or find_own_data(None))
+    make: Make = frames if over is None else lambda: over(frames())
+    for document, outcome in extract_all(documents, make, workers=workers if over is None else 1):
         if not isinstance(outcome, UnreadableInput):
             yield document, outcome
         elif failed is None:

@@ -6,7 +6,7 @@ only what was recorded; it is the same whatever the number of workers.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -37,7 +37,10 @@ class ReadProgress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadReport:
-    """What a reading did. `unresolved_times` counts claims whose relative time wants a publication date."""
+    """What a reading did. `unresolved_times` counts claims whose relative time wants a publication date.
+
+    `dropped` counts what a language model proposed and the gate refused, by reason; empty for the frames.
+    """
 
     documents_new: int
     documents_known: int
@@ -45,6 +48,7 @@ class ReadReport:
     unresolved_times: int
     words: int
     failed: tuple[UnreadableInput, ...]
+    dropped: tuple[tuple[str, int], ...] = ()
 
     @property
     def hint(self) -> str | None:
@@ -72,6 +76,7 @@ class _Tally:
     unresolved: int = 0
     words: int = 0
     failed: list[tuple[int, UnreadableInput]] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
 
     def report(self) -> ReadReport:
         return ReadReport(
@@ -81,6 +86,7 @@ class _Tally:
             unresolved_times=self.unresolved,
             words=self.words,
             failed=tuple(fault for _, fault in sorted(self.failed, key=lambda failed: failed[0])),
+            dropped=tuple(sorted(self.dropped.items())),
         )
 
 
@@ -151,6 +157,7 @@ def read_into(
                 continue
             tally.unresolved += outcome.unresolved_times
             tally.words += outcome.words
+            tally.dropped.update(dict(outcome.dropped))
             tally.found += len(outcome.claims)
             yield document, outcome.claims, clock()
 

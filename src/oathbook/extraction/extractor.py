@@ -63,7 +63,8 @@ class Extraction:
     """The claims of one document, and what was done to get them.
 
     `unresolved_times`: claims whose relative time wants a publication date. `signs`: of each claim's reading, in
-    the order of the claims; None where a repetition named the parties.
+    the order of the claims; None where a repetition named the parties. `dropped`: proposals of a language model
+    that did not pass the gate, by reason.
     """
 
     claims: tuple[Claim, ...]
@@ -72,6 +73,7 @@ class Extraction:
     parsed: int
     words: int
     signs: tuple[Signs | None, ...] = ()
+    dropped: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
