@@ -1,6 +1,6 @@
 """Entries in, assessments out: pure arithmetic on values."""
 
-from oathbook.assessment.assess import assess_book, assess_group, assess_groups, weigh
+from oathbook.assessment.assess import assess_book, assess_group, assess_groups, assess_history, weigh
 from oathbook.assessment.equals import EqualReason, EqualTie, Spell, find_equal_ties
 from oathbook.assessment.origins import group_by_origin
 from oathbook.assessment.parameters import Parameters, load_parameters
@@ -38,6 +38,7 @@ __all__ = [
     "assess_book",
     "assess_group",
     "assess_groups",
+    "assess_history",
     "begins",
     "estimative_word",
     "find_equal_ties",
