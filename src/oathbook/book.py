@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from oathbook.analysis.field import Field
     from oathbook.analysis.flows import FlowsAnswer, Period
     from oathbook.analysis.gold import Gold
+    from oathbook.analysis.history import History
     from oathbook.analysis.hypotheses import HypothesesAnswer, Question
     from oathbook.analysis.network import NetworkAnswer
     from oathbook.analysis.people import FactionsAnswer, LeadersAnswer
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from oathbook.analysis.what_if import Shift, WhatIf
     from oathbook.assessment import Assessment
     from oathbook.assessment.statements import Gathered
+    from oathbook.charts import Plots
     from oathbook.exchange.deliver import Channel
     from oathbook.exchange.importing import ImportReport
     from oathbook.extraction.extractor import Extraction, Extractor
@@ -415,6 +417,27 @@ class Book:
             kinds=wanted,
             name=self.name_of(found),
         )
+
+    def history(self, actor: str, *, as_of: Day = None, known_by: Day = None) -> History:
+        """How `actor` stood to each principal over the years, by what was published by one day."""
+        from oathbook.analysis.history import answer_history
+
+        evidence, known = self._evidence, self._day(known_by)
+        found = evidence.find_actor(actor)
+        return answer_history(
+            found,
+            evidence.for_actor(found, known),
+            as_of=self._day(as_of),
+            known_by=known,
+            background=evidence.background,
+        )
+
+    @property
+    def plot(self) -> Plots:
+        """The charts: `book.plot.timeline("boko-haram")`, `.network()`, `.flows()`."""
+        from oathbook.charts import Plots
+
+        return Plots(self)
 
     def difference(
         self,
@@ -888,6 +911,11 @@ class Book:
         """The labels that stand for these, by the judgements in force."""
         identity = self._identity
         return {identity.canonical(label) for label in labels}
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """The actors that the registry calls persons."""
+        return frozenset(a.id for a in self.registry.actors.values() if a.type is ActorType.PERSON)
 
     def name_of(self, label: str) -> str:
         """What an actor is called, else the label itself."""

@@ -103,7 +103,7 @@ def assess_history(
     """How one group stood to each principal on each of the days, as is thought now; principals by name."""
     parameters = parameters or load_parameters()
     background = background or Background()
-    settled = _only(settle(gather(entries, background, parameters), known_by, parameters), [group], ())
+    settled = narrow(settle(gather(entries, background, parameters), known_by, parameters), [group])
     weighed = weigh_statements_of(settled, background, parameters, learned=learned)
     found: dict[str, list[Levels]] = {}
     for day in days:

@@ -7,7 +7,17 @@ only when a chart is asked for.
 
 from oathbook.charts.flows import draw_flows
 from oathbook.charts.network import draw_network
-from oathbook.charts.saving import save
+from oathbook.charts.plots import Chart, Plots
+from oathbook.charts.saving import save, to_svg
 from oathbook.charts.timeline import TimelineChart, draw_timeline
 
-__all__ = ["TimelineChart", "draw_flows", "draw_network", "draw_timeline", "save"]
+__all__ = [
+    "Chart",
+    "Plots",
+    "TimelineChart",
+    "draw_flows",
+    "draw_network",
+    "draw_timeline",
+    "save",
+    "to_svg",
+]

@@ -108,13 +108,10 @@ def draw_flows(answer: FlowsAnswer, *, name_of: NameOf = str) -> Figure:
 
 
 def _days(answer: FlowsAnswer) -> str:
-    span = ""
-    if answer.since is not None or answer.until is not None:
-        span = f"From {answer.since or 'the beginning'} to {answer.until or answer.known_by}; "
-    return (
-        f"{span}from what was published by {answer.known_by}."[:1].upper()
-        + (f"{span}from what was published by {answer.known_by}."[1:])
-    )
+    known = f"rom what was published by {answer.known_by}."
+    if answer.since is None and answer.until is None:
+        return f"F{known}"
+    return f"From {answer.since or 'the beginning'} to {answer.until or answer.known_by}, f{known}"
 
 
 def _title(between: Between, scope: Scope, ribbons: Sequence[_Ribbon]) -> str:
@@ -234,7 +231,7 @@ def _draw(axes: Axes, layout: _Layout, colours: dict[str, str], name_of: NameOf)
         else:
             style = {"facecolor": tint(colour, 0.62), "edgecolor": SURFACE, "lw": 0.4}
         axes.add_patch(PathPatch(path, zorder=2 if ribbon.people is None else 3, **style))
-        if ribbon.label:
+        if ribbon.label and (ribbon.people is None or ribbon.people > 1):
             axes.text(
                 x0 + 0.03, y0 + width / 2 + (y1 - y0) * 0.028, ribbon.label, va="center", size=SMALL, color=INK_2,
                 zorder=5, bbox={"facecolor": SURFACE, "edgecolor": "none", "pad": 1.2, "alpha": 0.82},

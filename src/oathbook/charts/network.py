@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from matplotlib import patheffects
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -152,8 +151,10 @@ def _lay_out(
     nodes: dict[str, _Node], ties: Sequence[NetworkTie], equals: Sequence[EqualTie], name_of: NameOf
 ) -> _Layout:
     """Each group of parties that hang together by itself, the largest first, row by row."""
-    pulls = {(t.subject, t.object): 1.0 + t.assessment.levels.tied for t in ties}
+    # Rounded and sorted: springs make a hair's breadth of a difference into another picture.
+    pulls = {(t.subject, t.object): 1.0 + round(t.assessment.levels.tied, 2) for t in ties}
     pulls |= {(t.left, t.right): 0.4 for t in equals if (t.left, t.right) not in pulls}
+    pulls = dict(sorted(pulls.items()))
     boxes = {name: _box(name, node, name_of) for name, node in nodes.items()}
     patches = [_arrange(names, pulls, boxes) for names in _find_parts(list(nodes), list(pulls))]
     patches.sort(key=lambda patch: (-patch.height_in * patch.width_in, min(patch.at)))
@@ -293,8 +294,13 @@ def _draw(
     colours: dict[str, str],
     name_of: NameOf,
 ) -> None:
+    sworn = {frozenset((t.subject, t.object)) for t in ties}
     for tie in equals:
         (x0, y0), (x1, y1) = at[tie.left], at[tie.right]
+        if frozenset((tie.left, tie.right)) in sworn:  # beside the other tie of the pair, not on it
+            length = max(math.hypot(x1 - x0, y1 - y0), 1e-6)
+            aside = -0.1 * (y1 - y0) / length, 0.1 * (x1 - x0) / length
+            x0, y0, x1, y1 = x0 + aside[0], y0 + aside[1], x1 + aside[0], y1 + aside[1]
         rival = tie.kind.value == "rival"
         line_width = 0.7 + 1.1 * tie.intensity
         axes.plot([x0, x1], [y0, y1], color=INK_3, lw=line_width, ls=(0, (3, 2)) if rival else "-", zorder=1)
@@ -309,7 +315,7 @@ def _draw(
             ls="-" if firm else (0, (1.6, 0.9)), solid_capstyle="butt", dash_capstyle="butt", zorder=3,
         )  # fmt: skip
     size = 0.12
-    halo = [patheffects.withStroke(linewidth=2.6, foreground=SURFACE)]
+    paper = {"facecolor": SURFACE, "edgecolor": "none", "pad": 0.8, "alpha": 0.8}
     for name, node in nodes.items():
         x, y = at[name]
         if node.followers:
@@ -332,10 +338,18 @@ def _draw(
             _draw_ring(axes, x, y, size, node, colours)
         above = _is_freer_above(name, ties, equals, at)
         axes.text(
-            x, y + size * (1.4 if above else -1.4), shorten(name_of(name), _LONGEST_NAME), ha="center", va="bottom" if above else "top", zorder=7,
-            family=SERIF if node.followers else SANS, weight="bold" if node.followers else "normal",
-            size=TEXT if node.followers else SMALL, color=INK, path_effects=halo,
-        )  # fmt: skip
+            x,
+            y + size * (1.4 if above else -1.4),
+            shorten(name_of(name), _LONGEST_NAME),
+            ha="center",
+            va="bottom" if above else "top",
+            family=SERIF if node.followers else SANS,
+            weight="bold" if node.followers else "normal",
+            size=TEXT if node.followers else SMALL,
+            color=INK,
+            bbox=paper,
+            zorder=7,
+        )
 
 
 def _is_freer_above(

@@ -403,6 +403,7 @@ def _draw_legend(figure: Figure, height: float) -> None:
                 ("X", "break"),
                 ("D", "split"),
                 ("s", "leader"),
+                ("*", "founded, renamed"),
             )
         ),
         Line2D([], [], marker="$\\otimes$", ls="", ms=7, mfc=INK_3, mec=INK_3, mew=0.2, label="denied"),
