@@ -4,6 +4,7 @@ Every method is handed the same statements and gives a distribution over the fiv
 day. They see each claim's pair, what it says, its month, its source and which claims are copies.
 """
 
+# ruff: noqa: ARG001 - every method is handed the same, and takes what it needs
 from __future__ import annotations
 
 from collections.abc import Callable

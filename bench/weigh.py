@@ -7,6 +7,7 @@ Questions: every pair with a claim by K, K the ends of years 4 to 15, D = K, K -
 gates, with intervals from resampling groups within worlds.
 """
 
+# ruff: noqa: ARG001 - every method is handed the same, and takes what it needs
 from __future__ import annotations
 
 import argparse
