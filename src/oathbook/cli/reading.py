@@ -220,6 +220,9 @@ def _print_report(report: ReadReport) -> None:
     made.add_row("claims, new", f"{report.claims_new:,}")
     made.add_row("claims whose time is unresolved", f"{report.unresolved_times:,}")
     out().print(made)
+    if report.unread:
+        told = ", ".join(f"{number:,} {language}" for language, number in report.unread)
+        say(f"Kept, but in languages that are not read: {told}.")
     if report.hint:
         say(f"{count(report.unresolved_times, 'relative date')} could not be resolved. {report.hint}")
 
@@ -231,6 +234,7 @@ def _report_to_json(report: ReadReport) -> dict[str, object]:
         "claims_new": report.claims_new,
         "unresolved_times": report.unresolved_times,
         "words": report.words,
+        "unread": dict(report.unread),
         "dropped": dict(report.dropped),
         "failed": [
             {"name": error.name, "cause": error.cause, "remedy": error.remedy} for error in report.failed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,8 @@ class ReadProgress:
 class ReadReport:
     """What a reading did. `unresolved_times` counts claims whose relative time wants a publication date.
 
-    `dropped` counts what a language model proposed and the gate refused, by reason; empty for the frames.
+    `dropped` counts what a language model proposed and the gate refused, by reason; empty for the frames. `unread`
+    counts documents that are kept but in a language that the extractor does not read, by ISO 639-1 code.
     """
 
     documents_new: int
@@ -49,6 +50,7 @@ class ReadReport:
     words: int
     failed: tuple[UnreadableInput, ...]
     dropped: tuple[tuple[str, int], ...] = ()
+    unread: tuple[tuple[str, int], ...] = ()
 
     @property
     def hint(self) -> str | None:
@@ -77,6 +79,7 @@ class _Tally:
     words: int = 0
     failed: list[tuple[int, UnreadableInput]] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
 
     def report(self) -> ReadReport:
         return ReadReport(
@@ -87,6 +90,7 @@ class _Tally:
             words=self.words,
             failed=tuple(fault for _, fault in sorted(self.failed, key=lambda failed: failed[0])),
             dropped=tuple(sorted(self.dropped.items())),
+            unread=tuple(sorted(self.unread.items())),
         )
 
 
@@ -159,6 +163,10 @@ def read_into(
             tally.words += outcome.words
             tally.dropped.update(dict(outcome.dropped))
             tally.found += len(outcome.claims)
+            if outcome.is_unread and outcome.language is not None:
+                tally.unread[outcome.language] += 1
+            if document.language is None and outcome.language is not None:
+                document = replace(document, language=outcome.language)  # noqa: PLW2901 - no part of its id
             yield document, outcome.claims, clock()
 
     def refuse(document: Document, error: OathbookError) -> None:
