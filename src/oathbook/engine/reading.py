@@ -19,6 +19,7 @@ from oathbook.errors import OathbookError, UnreadableInput
 from oathbook.model import Claim, Document
 
 if TYPE_CHECKING:
+    from oathbook.extraction.extractor import Extraction
     from oathbook.ledger import Ledger
 
 DATE_HINT = "Give the day of publication with --published, or `published=` in Python."
@@ -81,6 +82,15 @@ class _Tally:
     dropped: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
 
+    def note(self, outcome: Extraction) -> None:
+        """Counts what was extracted from one document."""
+        self.unresolved += outcome.unresolved_times
+        self.words += outcome.words
+        self.dropped.update(dict(outcome.dropped))
+        self.found += len(outcome.claims)
+        if outcome.is_unread and outcome.language is not None:
+            self.unread[outcome.language] += 1
+
     def report(self) -> ReadReport:
         return ReadReport(
             documents_new=self.new,
@@ -92,6 +102,13 @@ class _Tally:
             dropped=tuple(sorted(self.dropped.items())),
             unread=tuple(sorted(self.unread.items())),
         )
+
+
+def _in_its_language(document: Document, outcome: Extraction) -> Document:
+    """The document marked with the language found, where it does not name its own; its id is the same."""
+    if document.language is not None or outcome.language is None:
+        return document
+    return replace(document, language=outcome.language)
 
 
 def read_into(
@@ -159,15 +176,8 @@ def read_into(
                 pending.pop(document_id, None)
                 tally.failed.append((number, outcome))
                 continue
-            tally.unresolved += outcome.unresolved_times
-            tally.words += outcome.words
-            tally.dropped.update(dict(outcome.dropped))
-            tally.found += len(outcome.claims)
-            if outcome.is_unread and outcome.language is not None:
-                tally.unread[outcome.language] += 1
-            if document.language is None and outcome.language is not None:
-                document = replace(document, language=outcome.language)  # noqa: PLW2901 - no part of its id
-            yield document, outcome.claims, clock()
+            tally.note(outcome)
+            yield _in_its_language(document, outcome), outcome.claims, clock()
 
     def refuse(document: Document, error: OathbookError) -> None:
         fault = UnreadableInput(document.name or document.id, f"was not recorded: {error}")

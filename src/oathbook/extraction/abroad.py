@@ -295,10 +295,10 @@ def _side(
     if path is not None and path.alternatives == (("context",),):
         at = line.spans[next(i for i, at in enumerate(line.at) if at >= m.start())][0]
         earlier = [n.party for n in line.names if n.type is ActorType.ORGANISATION and n.start < at]
-        return earlier[:1] or ([spoken_of] if spoken_of is not None else [])
+        return [*earlier[:1]] or ([spoken_of] if spoken_of is not None else [])
     if path is not None and path.alternatives == (("pledger",),):
         pledges = [c.subject for c in told if c.kind is Kind.PLEDGE and c.subject is not None]
-        return list(pledges[-1:])
+        return [*pledges[-1:]]
     return [None]
 
 

