@@ -22,6 +22,7 @@ from oathbook.extraction.parties import Filler, Reader
 from oathbook.extraction.quoting import quote_span
 from oathbook.extraction.sides import fill_sides, keep_apart, settle
 from oathbook.extraction.signatures import SIGNATURES
+from oathbook.extraction.ties import organisations_told
 from oathbook.extraction.timing import Timed, interval_for, time_of
 from oathbook.language.times import Need
 from oathbook.language.tree import Tree
@@ -149,6 +150,8 @@ def _claim(
         and from_.party.type in {ActorType.ORGANISATION, ActorType.STATE}
     ):
         s = replace(s, party=from_.party)  # unnamed fighters of a named side
+    if kind is Kind.DEFECT and from_ is None and s is not None and o is not None:
+        from_ = _side_left(reader, s, o)
     place = find_place(
         reader, hit.trigger, hit.extra, {f.party.label for f in (s, o, *others.values()) if f is not None}
     )
@@ -188,6 +191,18 @@ def _claim(
         frame=frame.id,
         extractor=extractor,
     )
+
+
+_JUST_SAID = 300  # characters
+
+
+def _side_left(reader: Reader, s: Filler, o: Filler) -> Filler | None:
+    """The organisation in which the text has just said that a defector was."""
+    recent = [c for c in reader.claims if c.start >= reader.tree.start - _JUST_SAID and not c.ended]
+    for q in organisations_told(recent, s.party.label):
+        if q.label != o.party.label:
+            return Filler(party=q, start=s.start, end=s.end, anaphor=True)
+    return None
 
 
 _DEMANDS = (

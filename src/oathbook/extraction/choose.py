@@ -58,6 +58,9 @@ def choose_kinds(found: Sequence[tuple[int, Claim]]) -> list[Claim]:
                     o.kind in better and o.subject == claim.subject and id(o) not in dropped for o in claims
                 ):
                     dropped.add(id(claim))
+        persons = any(c.kind is Kind.DEFECT and c.scope is Scope.PERSON for c in claims)
+        if persons:  # "a commander of X surrendered", whom the next sentence names
+            dropped.update(id(c) for c in claims if c.kind is Kind.DEFECT and c.scope is Scope.MEMBERS)
         _drop_half_replacements(claims, dropped)
         _choose_toll(claims, dropped)
         _choose_ground(claims, dropped)

@@ -15,7 +15,7 @@ from oathbook.extraction.background import branch_of
 from oathbook.extraction.fillers import PERSON_PRONOUNS, Filler, from_context
 from oathbook.extraction.nounphrase import as_written, has_word, is_definite, is_other, is_plural, noun_span
 from oathbook.extraction.signatures import NOUN
-from oathbook.extraction.words import nouns
+from oathbook.extraction.words import nouns, plain
 from oathbook.model import ActorType, Kind, Party, Scope
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _ORG = frozenset({ActorType.ORGANISATION})
 _WHOLE = frozenset("remnant remnants rump survivors rest bulk core".split())
+_OF_ONE = frozenset("caliphate emirate insurgency network".split())
+_VAGUE = frozenset("party parties council command coalition government force forces army".split())
 _HOSTILE_SIDES = frozenset("side sides camp camps rival rivals foe foes enemies party parties".split())
 _PAIR_NOUNS = _HOSTILE_SIDES | frozenset(
     "groups organisations organizations factions movements outfits".split()
@@ -51,9 +53,50 @@ def read_organisation(
         return as_written(tree, reader.text, i) if NOUN in want else []
     for q in _of_person(reader, i):
         return [Filler(party=q, start=start, end=end, sure=0.8, anaphor=True)]
-    if not is_definite(tree, i) or is_other(tree, i):
+    whole = _said_to_be(reader, i, want) or _of_owner(reader, i) or _with_own_name(reader, i, word)
+    if whole:
+        return whole
+    if not is_definite(tree, i) or is_other(tree, i) or _is_panel(reader, i):
         return []
     return from_context(_definite(reader, i, word, start), start, end, 0.85)
+
+
+def _of_owner(reader: Reader, i: int) -> list[Filler]:
+    """ "The caliphate of X", "X's insurgency": X."""
+    start, end = noun_span(reader.tree, i)
+    for o in reader.owners(i):
+        name = reader.name(o)
+        if name is not None and name.type is ActorType.ORGANISATION and reader.tree.words[i] in _OF_ONE:
+            return [Filler(party=name.party, start=start, end=max(end, reader.tree.ends[o]), sure=0.9)]
+    return []
+
+
+def _with_own_name(reader: Reader, i: int, word: str) -> list[Filler]:
+    """ "The Twa militia": a capital before the noun names another than the one last spoken of."""
+    tree = reader.tree
+    for k in tree.kids(i, "compound", "nmod", "amod"):
+        written = reader.text[tree.starts[k] : tree.ends[k]]
+        proper = tree.tags[k] in {"NNP", "NNPS"} and written[:1].isupper() and k > 0
+        if not proper or tree.names[k] is not None or written.lower() in plain("opening"):
+            continue
+        if written in reader.registry.demonyms or word in _VAGUE:
+            continue
+        party = Party(written=reader.text[tree.starts[k] : tree.ends[i]], type=ActorType.ORGANISATION)
+        return [Filler(party=party, start=tree.starts[k], end=tree.ends[i], sure=0.7)]
+    return []
+
+
+def _is_panel(reader: Reader, i: int) -> bool:
+    """ "The Group found no evidence": a panel of experts speaks of itself with a capital."""
+    return reader.text[reader.tree.starts[i]].isupper() and reader.tree.words[i] in {"group", "panel", "team"}
+
+
+def _said_to_be(reader: Reader, i: int, want: frozenset[object]) -> list[Filler]:
+    """ "X is a militant group that ...": what is said of the group is said of X."""
+    tree = reader.tree
+    if tree.deps[i] != "attr" or tree.words[tree.heads[i]] not in p.COPULAS:
+        return []
+    return [f for s in p.surface_subjects(tree, tree.heads[i]) if s != i for f in reader.one(s, want)]
 
 
 def _definite(reader: Reader, i: int, word: str, start: int) -> list[Party]:
@@ -65,6 +108,7 @@ def _definite(reader: Reader, i: int, word: str, start: int) -> list[Party]:
         noun=word,
         but=reader.beside_in_clause(i),
     )
+    ranked = _of_country(reader, i, ranked)
     if has_word(reader.tree, i, "new", "newborn", "fledgling"):
         founded = [
             c.object for c in reader.claims if c.kind in {Kind.FORM, Kind.MERGE} and c.object is not None
@@ -72,6 +116,18 @@ def _definite(reader: Reader, i: int, word: str, start: int) -> list[Party]:
         founded += [q for at, q in sorted(reader.discourse.ahead.items()) if at < start]
         ranked = [*reversed(founded), *ranked]
     return list({q.label: q for q in ranked}.values())
+
+
+def _of_country(reader: Reader, i: int, ranked: list[Party]) -> list[Party]:
+    """ "The Somali organisation": those at home there first."""
+    tree, registry = reader.tree, reader.registry
+    countries = {
+        registry.demonyms.get(reader.text[tree.starts[k] : tree.ends[k]])
+        for k in tree.kids(i, "amod", "compound")
+    } - {None}
+    if not countries:
+        return ranked
+    return sorted(ranked, key=lambda q: registry.countries.get(q.actor or "") not in countries)
 
 
 def read_pair(reader: Reader, i: int, want: frozenset[object]) -> list[Filler]:

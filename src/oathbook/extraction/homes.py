@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oathbook.actors import Registry
 from oathbook.extraction.background import state_of
@@ -40,6 +40,20 @@ class Homes:
         return [parties[k] for k in sorted(scores, key=lambda k: scores[k], reverse=True)]
 
 
+def settle_names(names: Sequence[Name], registry: Registry, homes: Homes) -> tuple[Name, ...]:
+    """Names that several organisations bear, each given to the one at home where the text plays."""
+    rank = {q.actor: k for k, q in enumerate(homes.rank(0, 0))}
+    settled = []
+    for n in names:
+        if n.party.actor is None and len(n.party.candidates) > 1 and n.type in {ActorType.ORGANISATION, None}:
+            at_home = sorted((rank[s], c) for c in n.party.candidates if (s := registry.state_of(c)) in rank)
+            if at_home and (len(at_home) == 1 or at_home[0][0] < at_home[1][0]):
+                actor = at_home[0][1]
+                n = replace(n, party=replace(n.party, actor=actor, type=registry.actors[actor].type))  # noqa: PLW2901
+        settled.append(n)
+    return tuple(settled)
+
+
 def find_homes(text: str, registry: Registry, names: Sequence[Name]) -> Homes:
     """What a text says of whose country it plays in."""
     marks: list[tuple[int, str | None, str, float]] = []
@@ -51,9 +65,10 @@ def find_homes(text: str, registry: Registry, names: Sequence[Name]) -> Homes:
             marks.append((n.start, state_of(registry, n.country), written, 1.0))
         elif n.type is ActorType.ORGANISATION and n.party.actor is not None:
             marks.append((n.start, registry.state_of(n.party.actor), written, _GROUP_WEIGHT))
+    inside_names = {at for n in names for at in range(n.start, n.end)}
     for m in _CAPITALISED.finditer(text):
         country = registry.demonyms.get(m.group())
-        if country is not None:
+        if country is not None and m.start() not in inside_names:
             marks.append((m.start(), state_of(registry, country), m.group(), _PEOPLE_WEIGHT))
     return Homes(
         tuple(

@@ -24,6 +24,8 @@ def kind_of(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kin
         return Kind.MEMBER  # "a leader of X" is one among several
     if kind is Kind.LEAD and o is not None and o.scope in {Scope.FACTION, Scope.MEMBERS}:
         return Kind.MEMBER  # the head of a part does not head the whole
+    if kind is Kind.MEMBER and tree.words[hit.trigger] in {"governor", "wali"} and o is not None:
+        return Kind.LEAD  # of a group's province its governor is the head
     joins = kind is Kind.MERGE or hit.frame.id.startswith(("pledge.join", "pledge.rally"))
     if joins and s is not None and s.party.type is ActorType.ORGANISATION and o is not None:
         return Kind.ALLY if is_coalition(reader, o.party) else kind  # neither submission nor fusion

@@ -170,6 +170,9 @@ def _clause(tree: Tree, at: int) -> Iterator[tuple[int, int]]:
     """`at` with what is one clause with it: "ceased to exist", "when it emerged in 2014", "the 2017 fall ... saw"."""
     yield at, 0
     if not tree.is_verb(at):
+        for k in tree.kids(at, "relcl"):  # "the pledge that it made in 2014"
+            if tree.words[k] in p.LIGHT_VERBS:
+                yield k, 1
         return
     for k in tree.kids(at, "xcomp", "advcl"):
         marks = {tree.words[m] for m in tree.kids(k, "mark", "advmod")}

@@ -72,7 +72,7 @@ def note_names(reader: Reader) -> None:
                 sentence=reader.sentence,
                 at=tree.starts[i],
                 is_subject=is_subject,
-                is_object=tree.deps[i] in {"dobj", "attr", "appos"},
+                is_object=tree.deps[i] in {"dobj", "attr", "appos"} or _is_new_name(tree, i),
                 weight=weight,
                 sort=name.sort,
             )
@@ -141,6 +141,11 @@ def note_offices(reader: Reader) -> None:
                     )
 
 
+def _is_new_name(tree: Tree, i: int) -> bool:
+    """ "Will be known as X": X is what is spoken of from here on."""
+    return tree.deps[i] == "pobj" and tree.words[tree.heads[i]] in {"as", "called", "named"}
+
+
 def _in_side_clause(tree: Tree, i: int) -> bool:
     verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), None)
     return verb is not None and tree.deps[verb] in {"advcl", "relcl", "acl"}
@@ -167,7 +172,8 @@ def note_claims(reader: Reader, found: Sequence[tuple[int, Claim]]) -> None:
                 read.setdefault(token, claim.subject)
         _note_sides(reader, trigger, claim)
     for i in range(len(tree)):
-        if tree.deps[i] not in {"nsubj", "nsubjpass"} or tree.names[i] is not None:
+        is_subject = tree.deps[i] in {"nsubj", "nsubjpass"}
+        if tree.names[i] is not None or not (is_subject or _describes(reader, i)):
             continue
         party = read.get(i) or reader.antecedent_of(i) or _meant(reader, i)
         if party is not None:
@@ -176,10 +182,17 @@ def note_claims(reader: Reader, found: Sequence[tuple[int, Claim]]) -> None:
                     party=party,
                     sentence=reader.sentence,
                     at=tree.starts[i],
-                    is_subject=True,
+                    is_subject=is_subject,
+                    is_object=tree.deps[i] in {"dobj", "attr"},
                     weight=_AS_PRONOUN,
                 )
             )
+
+
+def _describes(reader: Reader, i: int) -> bool:
+    """ "The group", in whatever role."""
+    word = reader.tree.words[i]
+    return word in nouns("group") and word not in nouns("part") and reader.is_definite(i)
 
 
 def _meant(reader: Reader, i: int) -> Party | None:
@@ -187,7 +200,7 @@ def _meant(reader: Reader, i: int) -> Party | None:
     word = reader.tree.words[i]
     if word in PRONOUNS:
         want = _PERSON if word in {"he", "she"} else _ORG
-    elif word in nouns("group") and word not in nouns("part") and reader.is_definite(i):
+    elif _describes(reader, i):
         want = _ORG
     else:
         return None

@@ -65,7 +65,10 @@ def read_people(reader: Reader, i: int, want: frozenset[object], *, principal: b
     count = count_at(tree, reader.text, i)
     start, end = noun_span(tree, i)
     plural = is_plural(tree, i)
-    heads_it = tree.words[i] in nouns("leader") and tree.words[i] != "commanders"
+    # "its leaders" act for it; "a commander", "its commanders" are some of its people
+    heads_it = (
+        tree.words[i] in nouns("leader") and tree.words[i] != "commanders" and not is_indefinite(tree, i)
+    )
     # "Shekau's men" where only an organisation will do are his organisation's
     through = principal or ActorType.PERSON not in want
     scope = Scope.GROUP if principal or heads_it else Scope.MEMBERS
@@ -84,7 +87,7 @@ def read_people(reader: Reader, i: int, want: frozenset[object], *, principal: b
         ]
         if found:
             return found
-    state = state_meant(reader, i) if ActorType.STATE in want else []
+    state = state_meant(reader, i) or _loyalists(reader, i) if ActorType.STATE in want else []
     if state:
         return state
     if is_definite(tree, i) and plural and ActorType.ORGANISATION in want and NOUN not in want:
@@ -97,6 +100,21 @@ def read_people(reader: Reader, i: int, want: frozenset[object], *, principal: b
     if not plural and ActorType.PERSON in want and is_definite(tree, i):
         ranked = reader.discourse.rank([ActorType.PERSON], sentence=reader.sentence, before=start)
         return from_context(ranked, start, end, 0.6, scope=Scope.PERSON)
+    return []
+
+
+def _loyalists(reader: Reader, i: int) -> list[Filler]:
+    """ "Troops loyal to President X", "forces of the government": the state's."""
+    tree = reader.tree
+    start, end = noun_span(tree, i)
+    for k in tree.kids(i, "amod", "acl"):
+        if tree.words[k] in _TIED:
+            for t in p.preposition_objects(tree, k, {"to", "with"}):
+                beside = [t, *tree.kids(t, "compound", "nmod", "amod")]
+                if any(tree.words[x] in {"president", "government", "regime"} for x in beside) or any(
+                    tree.words[x].startswith(("president ", "prime minister ")) for x in beside
+                ):
+                    return from_context(reader.homes(), start, end, 0.7)
     return []
 
 

@@ -16,6 +16,7 @@ from oathbook.extraction.fillers import (
     from_context,
 )
 from oathbook.extraction.signatures import NOUN
+from oathbook.extraction.ties import organisations_told
 from oathbook.model import ActorType, Party, Scope
 
 if TYPE_CHECKING:
@@ -42,12 +43,30 @@ def read_pronoun(
         things = (
             [ActorType.PLACE] if ActorType.PLACE in want else [t for t in types if t in want or principal]
         )
-        return _fit(_rank(reader, i, things), want, start, end, _SURE_IT)
+        return _fit(_organisations_first(_rank(reader, i, things)), want, start, end, _SURE_IT)
     if word in PLURAL_PRONOUNS:
         return read_they(reader, i, want)
-    if word in FIRST_PRONOUNS and reader.speaker is not None and reader.speaker.type in want:
-        return [Filler(party=reader.speaker, start=start, end=end, sure=_SURE_WE, anaphor=True)]
+    if word in FIRST_PRONOUNS and reader.speaker is not None:
+        return _fit([_spoken_for(reader, word, want)], want, start, end, _SURE_WE)
     return []
+
+
+def _spoken_for(reader: Reader, word: str, want: frozenset[object]) -> Party:
+    """ "I" is the speaker; "we" is what he speaks for, where the text has said that."""
+    speaker = reader.speaker
+    assert speaker is not None  # noqa: S101 - asked by the caller
+    if word in {"we", "us", "our", "ourselves"} and ActorType.ORGANISATION in want:
+        for q in organisations_told(reader.claims, speaker.label):
+            return q
+    return speaker
+
+
+def _organisations_first(ranked: list[Party]) -> list[Party]:
+    """ "Kigali says that the group and its ally ...": "its" is a group's before it is a state's."""
+    return sorted(
+        ranked,
+        key=lambda q: q.type is ActorType.STATE and any(r.type is ActorType.ORGANISATION for r in ranked[:2]),
+    )
 
 
 def read_they(reader: Reader, i: int, want: frozenset[object]) -> list[Filler]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from oathbook.extraction.match import Hit
+from oathbook.extraction.nounphrase import is_indefinite
 from oathbook.extraction.parties import Filler, Reader
 from oathbook.extraction.paths import CONTEXT, OWN
 from oathbook.extraction.signatures import NOUN, SIDES, Signature
-from oathbook.model import ActorType
+from oathbook.extraction.words import nouns
+from oathbook.model import ActorType, Kind
 
 _TYPES: dict[str, object] = {
     "organisation": ActorType.ORGANISATION,
@@ -74,7 +76,20 @@ def _fill_role(
             read = reader.read(tokens, want, principal=principal, beside=beside, trigger=aside_of)
         if read:
             return list(read)
-    return [None] if role in frame.roles and frame.roles[role].optional else None
+    optional = role in frame.roles and frame.roles[role].optional
+    return [None] if optional or _is_unnamed_part(reader, hit, role) else None
+
+
+def _is_unnamed_part(reader: Reader, hit: Hit, role: str) -> bool:
+    """ "A splinter group broke away from X": X divides, whoever it was."""
+    if hit.frame.kind is not Kind.SPLIT or role != "subject":
+        return False
+    tree = reader.tree
+    return any(
+        t >= 0 and tree.words[t] in nouns("group", "part") and is_indefinite(tree, t)
+        for tokens in hit.roles.get(role, ())
+        for t in tokens
+    )
 
 
 def _wanted(hit: Hit, role: str, allowed: frozenset[object]) -> frozenset[object]:
@@ -103,7 +118,10 @@ def settle(s: Filler | None, o: Filler | None) -> tuple[Filler | None, Filler | 
         return s, o
     if s.anaphor and o.anaphor and (s.start, s.end) == (o.start, o.end):
         return None  # one anaphor cannot be both sides
-    for a, b, first in ((s, o, True), (o, s, False)):
+    # of two that are both read from the context the pronoun gives way to the description
+    pronoun_last = s.anaphor and o.anaphor and s.sure > o.sure
+    order = ((o, s, False), (s, o, True)) if pronoun_last else ((s, o, True), (o, s, False))
+    for a, b, first in order:
         if not a.anaphor and b.anaphor:
             continue  # a leader stands against his own side only where that side is named
         for other in a.others:

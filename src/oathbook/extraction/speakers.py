@@ -71,7 +71,7 @@ def label_speaker(reader: Reader, i: int, log: SpeechLog | None = None, depth: i
     if tree.tags[i] in {"PRP", "PRP$"} or word in _HE | {"they", "it"}:
         return _pronoun(reader, i, word, log)
     voice = _phrase_of(tree, i)
-    beside = [a for a in (*tree.kids(i, "appos"), *p.beside(tree, i)) if _is_name(reader, a)]
+    beside = [a for a in (*tree.kids(i, "appos"), *_apposed(tree, i)) if _is_name(reader, a)]
     if beside and (word not in speaker_nouns("carriers")) and not _is_plural(tree, i):
         return label_speaker(reader, beside[0], log, depth + 1)
     if _is(voice, "carriers"):
@@ -109,6 +109,12 @@ def label_speaker(reader: Reader, i: int, log: SpeechLog | None = None, depth: i
     if tree.tags[i].startswith("NNP") and word not in plain("opening"):
         return _as_written(reader, i)
     return []
+
+
+def _apposed(tree: Tree, i: int) -> list[int]:
+    """Names beside a noun; in "joined X, a diplomat said" the diplomat is not X."""
+    goes_on = i + 1 < len(tree) and tree.words[i + 1] not in {",", ")", "-", ".", ":"}
+    return [a for a in p.beside(tree, i) if a > i or not goes_on or tree.deps[i] == "appos"]
 
 
 def _named(reader: Reader, name: Name) -> list[str]:

@@ -20,7 +20,6 @@ from oathbook.ledger.values import (
     Since,
     SourceRow,
     Stats,
-    Touched,
     WatchRow,
 )
 
@@ -43,7 +42,6 @@ __all__ = [
     "Since",
     "SourceRow",
     "Stats",
-    "Touched",
     "WatchRow",
     "open_ledger",
 ]

@@ -16,7 +16,7 @@ from oathbook.model import SYMMETRIC_KINDS, Claim, Document
 
 FOLDER = Path(__file__).parent / "passages"
 # What was reached when it was last looked at; it only rises.
-FLOORS = {"anaphora": 0.58, "unknown": 0.8, "news": 0.66, "speech": 0.55}
+FLOORS = {"anaphora": 0.74, "unknown": 0.8, "news": 0.7, "speech": 0.75}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,18 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from oathbook.desk.schemas.claims import ClaimOut
-from oathbook.desk.schemas.common import (
-    AssessmentOut,
-    Basis,
-    Clocks,
-    Levels,
-    Model,
-    Named,
-    Share,
-    StandingOut,
-    Status,
-    When,
-)
+from oathbook.desk.schemas.common import AssessmentOut, Basis, Clocks, Model, Named, Share, Status, When
 
 Glyph = Literal["pledge", "acceptance", "denial", "split", "break", "leader", "merge", "attack", "other"]
 
@@ -68,7 +57,7 @@ class GroupRow(Model):
     parent: str | None
     claims: int
     leader: Named | None
-    now: StandingOut | None = Field(description="Its likeliest tie on the day; null where it has none.")
+    now: AssessmentOut | None = Field(description="Its heaviest tie on the day; null where it has none.")
     series: list[Point] = Field(description="The months thinned so that no value is off by more than .01.")
 
 
@@ -161,8 +150,7 @@ class TieOut(Model):
     low: float | None
     high: float | None
     word: str | None
-    status: Status | None = Field(description="Read off the levels; Evidence tells endings and disputes.")
-    levels: Levels | None
+    status: Status | None
     basis: Basis
     since: When | None
     origins: int
@@ -260,7 +248,7 @@ class Group(Clocks):
     principals: list[Principal]
     series: list[Point]
     standings: list[AssessmentOut]
-    followers: list[StandingOut]
+    followers: list[AssessmentOut]
     allies: list[TieRow]
     rivals: list[TieRow]
     leaders: list[LeaderOut]
