@@ -7,29 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
-from oathbook.analysis.answers import TimelineAnswer, WhoAnswer, WhyAnswer
+from oathbook.analysis.answers import Leadership, Tie, TimelineAnswer, WhoAnswer, WhyAnswer
 from oathbook.analysis.parties import Parties, build_parties
 from oathbook.analysis.questions import to_day, to_kind
 from oathbook.clock import Clock, system_clock
-from oathbook.engine import Progress, ReadReport, choose_workers, extract_all, read_into
+from oathbook.engine import Make, Progress, ReadReport, choose_workers, extract_all, read_into
 from oathbook.errors import NotFound, QueryError, UnreadableInput
 from oathbook.exchange import Claims, write_csv, write_json_lines
 from oathbook.ids import content_id
-from oathbook.model import Actor, ActorType, Claim, ClaimQuery, Document, Kind, Source, Verdict
-from oathbook.settings import OwnData, default_book, find_own_data, is_address
+from oathbook.model import Actor, ActorType, Claim, ClaimQuery, Document, Entry, Kind, Source, Verdict
+from oathbook.settings import OwnData, cache_folder, default_book, find_own_data, is_address
 
 if TYPE_CHECKING:
     from oathbook.actors import Registry
     from oathbook.analysis.difference import DifferenceAnswer
     from oathbook.analysis.evidence import Evidence
+    from oathbook.analysis.field import Field
     from oathbook.analysis.flows import FlowsAnswer, Period
     from oathbook.analysis.gold import Gold
+    from oathbook.analysis.history import History
     from oathbook.analysis.hypotheses import HypothesesAnswer, Question
     from oathbook.analysis.network import NetworkAnswer
     from oathbook.analysis.people import FactionsAnswer, LeadersAnswer
@@ -37,11 +39,15 @@ if TYPE_CHECKING:
     from oathbook.analysis.provisional import Provisional
     from oathbook.analysis.sources import SourcesAnswer
     from oathbook.analysis.watch import Watch, WatchKind, WatchReport
-    from oathbook.analysis.what_if import Shift
+    from oathbook.analysis.what_if import Shift, WhatIf
     from oathbook.assessment import Assessment
+    from oathbook.assessment.statements import Gathered
+    from oathbook.charts import Plots
     from oathbook.exchange.deliver import Channel
     from oathbook.exchange.importing import ImportReport
     from oathbook.extraction.extractor import Extraction, Extractor
+    from oathbook.extraction.llm import ModelExtractor
+    from oathbook.extraction.protocol import DocumentExtractor
     from oathbook.ledger import ActorRow, CheckReport, DocumentRow, Identity, Ledger, SourceRow
     from oathbook.reading import RawInput
 
@@ -56,6 +62,7 @@ class Book:
         self._ledger = ledger
         self._own = own or OwnData()
         self._clock = clock
+        self._kept_evidence: tuple[int, Evidence] | None = None
 
     def __enter__(self) -> Book:
         """The book itself."""
@@ -83,10 +90,14 @@ class Book:
 
     @property
     def _evidence(self) -> Evidence:
-        """Built anew for each question: judgements may have been made since the last."""
+        """Built anew when something was recorded: it may have been a judgement, a rating, another outlet."""
         from oathbook.analysis.evidence import Evidence
 
-        return Evidence(ledger=self._ledger, registry=self.registry, identity=self._identity)
+        mark, kept = self._ledger.mark(), self._kept_evidence
+        if kept is None or kept[0] != mark:
+            found = Evidence(ledger=self._ledger, registry=self.registry, identity=self._identity)
+            kept = self._kept_evidence = (mark, found)
+        return kept[1]
 
     @property
     def _identity(self) -> Identity:
@@ -120,6 +131,7 @@ class Book:
         stdin: BinaryIO | None = None,
         again: bool = False,
         workers: int | None = 1,
+        extractor: DocumentExtractor | None = None,
         progress: Progress | None = None,
     ) -> ReadReport:
         """Takes the claims from files, folders and standard input (`-`) into the book; what was done.
@@ -128,6 +140,7 @@ class Book:
         of the extractor has read are passed over unless `again`. What cannot be read is in `failed`.
         `workers` are the processes that extract, None for as many as pay off; a script that asks for more
         than one keeps its own code under `if __name__ == "__main__":`, as `multiprocessing` wants it.
+        Another `extractor` than the frames, such as `model_extractor(…)`, reads in this process.
         """
         from oathbook.reading import iter_inputs
 
@@ -142,6 +155,7 @@ class Book:
             else workers,
             again=again,
             progress=progress,
+            extractor=extractor,
         )
 
     def read_inputs(
@@ -184,19 +198,50 @@ class Book:
         workers: int,
         again: bool,
         progress: Progress | None,
+        extractor: DocumentExtractor | None = None,
     ) -> ReadReport:
         from oathbook.extraction.extractor import VERSION
 
+        here = extractor is not None or workers == 1
         return read_into(
             self._ledger,
             inputs,
-            (lambda: self._extractor) if workers == 1 else self._make_extractor,
-            version=VERSION,
+            (lambda: extractor or self._extractor) if here else self._make_extractor,
+            version=VERSION if extractor is None else extractor.version,
             total=total,
             clock=self._clock,
-            workers=workers,
+            workers=1 if here else workers,
             again=again,
             progress=progress,
+        )
+
+    def model_extractor(
+        self,
+        *,
+        model: str,
+        base_url: str,
+        api_key: str | None = None,
+        max_requests: int | None = None,
+        max_tokens: int | None = None,
+        timeout_s: float = 120.0,
+        cache: Path | None = None,
+    ) -> ModelExtractor:
+        """An extractor for `read` that asks a language model at an OpenAI-compatible server.
+
+        Whole reports are sent to it. Its claims pass only where their words stand in the report. `cache` is a
+        folder for its answers, by default one in the user's cache folder. Raises QueryError.
+        """
+        from oathbook.extraction.llm import build_model_extractor
+
+        return build_model_extractor(
+            self._extractor,
+            model=model,
+            base_url=base_url,
+            api_key=api_key,
+            max_requests=max_requests,
+            max_tokens=max_tokens,
+            timeout_s=timeout_s,
+            cache=cache or cache_folder() / "model",
         )
 
     def mark(self) -> int:
@@ -270,16 +315,19 @@ class Book:
 
     # Answers
 
-    def who(self, actor: str, *, as_of: Day = None, known_by: Day = None) -> WhoAnswer:
+    def who(
+        self, actor: str, *, as_of: Day = None, known_by: Day = None, followers: bool = True
+    ) -> WhoAnswer:
         """Whom `actor` (an id or a name) stands with as of a day, from what was published by another.
 
-        Both days default to today; a partial date (`"2016"`, `"2016-06"`) means its last day.
+        Both days default to today; a partial date (`"2016"`, `"2016-06"`) means its last day. Without
+        `followers` nobody else's ties are weighed: of a principal with many, that is most of the work.
         """
         from oathbook.analysis.who import answer_who
 
         evidence = self._evidence
         found, on, known = evidence.find_actor(actor), self._day(as_of), self._day(known_by)
-        entries = evidence.for_actor(found, known)
+        entries = evidence.for_actor(found, known) if followers else evidence.about(found, known)
         return answer_who(
             found,
             entries,
@@ -287,6 +335,7 @@ class Book:
             known_by=known,
             background=evidence.background,
             name=self.name_of(found),
+            followers=followers,
         )
 
     def why(self, subject: str, principal: str, *, as_of: Day = None, known_by: Day = None) -> WhyAnswer:
@@ -319,6 +368,34 @@ class Book:
             background=evidence.background,
         )
 
+    def gather_field(self) -> Gathered:
+        """All that the book's claims say, as numbers: what `lay_field` reads off for any day known. Takes a pass
+        over the whole book."""
+        from oathbook.analysis.field import gather_field
+
+        evidence = self._evidence
+        return gather_field(evidence.all(date.max), evidence.background)
+
+    def lay_field(self, gathered: Gathered, *, known_by: Day = None, until: Day = None) -> Field:
+        """How every group stands in every month up to `until`, as known on a day."""
+        from oathbook.analysis.field import lay_field
+
+        return lay_field(
+            gathered,
+            self._evidence.background,
+            known_by=self._day(known_by),
+            until=self._day(until),
+        )
+
+    def gather_groups(self, groups: Iterable[str], *, recorded_by: datetime | None = None) -> Gathered:
+        """The same for some groups, from the claims about them (as the book held them then): what brings a field
+        up to date, and tells how it was."""
+        from oathbook.analysis.field import gather_field
+
+        evidence = replace(self._evidence, recorded_by=recorded_by)
+        entries = {e.id: e for group in groups for e in evidence.about(group, date.max)}
+        return gather_field(entries.values(), evidence.background)
+
     def timeline(
         self,
         actor: str,
@@ -331,14 +408,36 @@ class Book:
         from oathbook.analysis.timeline import answer_timeline
 
         found, known = self.find_actor(actor), self._day(known_by)
+        wanted = None if kinds is None else tuple(to_kind(kind) for kind in kinds)
         return answer_timeline(
             found,
-            self._evidence.naming([found], known),
+            self._evidence.naming([found], known, wanted),
             as_of=self._day(as_of),
             known_by=known,
-            kinds=None if kinds is None else [to_kind(kind) for kind in kinds],
+            kinds=wanted,
             name=self.name_of(found),
         )
+
+    def history(self, actor: str, *, as_of: Day = None, known_by: Day = None) -> History:
+        """How `actor` stood to each principal over the years, by what was published by one day."""
+        from oathbook.analysis.history import answer_history
+
+        evidence, known = self._evidence, self._day(known_by)
+        found = evidence.find_actor(actor)
+        return answer_history(
+            found,
+            evidence.for_actor(found, known),
+            as_of=self._day(as_of),
+            known_by=known,
+            background=evidence.background,
+        )
+
+    @property
+    def plot(self) -> Plots:
+        """The charts: `book.plot.timeline("boko-haram")`, `.network()`, `.flows()`."""
+        from oathbook.charts import Plots
+
+        return Plots(self)
 
     def difference(
         self,
@@ -558,30 +657,25 @@ class Book:
 
         Nothing is recorded. `fields` come with `corrected`. Raises NotFound, QueryError.
         """
-        from oathbook.analysis.what_if import answer_what_if
-
-        evidence, known = self._evidence, self._day(known_by)
         entry = self._ledger.get_entry(claim_id)
         changed = self._ledger.preview(claim_id, verdict, fields=fields)
-        parties = {
-            evidence.identity.canonical(party.label)
-            for claim in (entry.claim, *(() if changed is None else (changed.claim,)))
-            for party in (claim.subject, claim.object, claim.from_, claim.of)
-            if party is not None
-        }
-        shifts: list[Shift] = []
-        for actor in sorted(parties):
-            entries = evidence.for_actor(actor, known)
-            rest = [e for e in entries if e.id != claim_id]
-            shifts += answer_what_if(
-                [actor],
-                entries,
-                rest if changed is None else [*rest, evidence.relabel(changed)],
-                as_of=self._day(as_of),
-                known_by=known,
-                background=evidence.background,
-            )
-        return tuple(sorted(shifts, key=lambda s: (-s.size, s.subject, s.principal)))
+        evidence = self._evidence
+        return self.ask_what_if(as_of=as_of, known_by=known_by).ask(
+            None if entry.verdict is Verdict.REJECTED else evidence.relabel(entry),
+            None if changed is None else evidence.relabel(changed),
+        )
+
+    def ask_what_if(self, *, as_of: Day = None, known_by: Day = None) -> WhatIf:
+        """The same for one claim after another: its `ask` takes an entry and what would stand in its place."""
+        from oathbook.analysis.what_if import WhatIf
+
+        evidence, known = self._evidence, self._day(known_by)
+        return WhatIf(
+            lambda group: evidence.about(group, known),
+            as_of=self._day(as_of),
+            known_by=known,
+            background=evidence.background,
+        )
 
     # Standing questions
 
@@ -708,6 +802,32 @@ class Book:
             self._ledger.add_brief(found, as_of=on, known_by=known, found=snapshot(who))
         return page
 
+    def entries_of_pair(self, group: str, principal: str, *, known_by: Day = None) -> list[Entry]:
+        """The claims that say something of the group's tie to the principal, in the order of the ledger; labels."""
+        evidence, known = self._evidence, self._day(known_by)
+        return evidence.of_pair(group, principal, known)
+
+    def entries_about_leaders(self, actor: str, *, known_by: Day = None) -> list[Entry]:
+        """The claims on who leads an actor, known by a day; `actor` is a label."""
+        return self._evidence.naming([actor], self._day(known_by), (Kind.LEAD, Kind.REPLACE))
+
+    def equals_of(
+        self, actor: str, *, as_of: Day = None, known_by: Day = None
+    ) -> tuple[tuple[Tie, ...], tuple[Leadership, ...]]:
+        """The allies and rivals of an actor, and its leaders, from the claims of these kinds; `actor` is a label."""
+        from oathbook.analysis.who import answer_equals
+
+        known = self._day(known_by)
+        kinds = (Kind.ALLY, Kind.RIVAL, Kind.LEAD, Kind.REPLACE)
+        evidence = self._evidence
+        return answer_equals(
+            actor,
+            evidence.naming([actor], known, kinds),
+            as_of=self._day(as_of),
+            known_by=known,
+            background=evidence.background,
+        )
+
     def claims(self, query: ClaimQuery | None = None, **filters: Any) -> Claims:
         """The claims that pass every filter; the filters are the fields of `ClaimQuery`.
 
@@ -787,6 +907,16 @@ class Book:
         """The id that `name` stands for. Raises NotFound with the nearest names, or Ambiguous."""
         return self._evidence.find_actor(name)
 
+    def canonical(self, labels: Iterable[str]) -> set[str]:
+        """The labels that stand for these, by the judgements in force."""
+        identity = self._identity
+        return {identity.canonical(label) for label in labels}
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """The actors that the registry calls persons."""
+        return frozenset(a.id for a in self.registry.actors.values() if a.type is ActorType.PERSON)
+
     def name_of(self, label: str) -> str:
         """What an actor is called, else the label itself."""
         actor = self.registry.actors.get(label)
@@ -853,13 +983,16 @@ def extract_documents(
     own: OwnData | None = None,
     failed: list[UnreadableInput] | None = None,
     workers: int = 1,
+    over: Callable[[Extractor], DocumentExtractor] | None = None,
 ) -> Iterator[tuple[Document, Extraction]]:
     """Each document with what the extractor takes from it, in order; nothing is kept.
 
     A document on which the extractor fails goes to `failed` and is left out; without a list, it raises.
+    `over` builds another extractor over the frames' one, which then works in this process.
     """
-    make = partial(_build_extractor, own or find_own_data(None))
-    for document, outcome in extract_all(documents, make, workers=workers):
+    frames = partial(_build_extractor, own or find_own_data(None))
+    make: Make = frames if over is None else lambda: over(frames())
+    for document, outcome in extract_all(documents, make, workers=workers if over is None else 1):
         if not isinstance(outcome, UnreadableInput):
             yield document, outcome
         elif failed is None:

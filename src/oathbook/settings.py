@@ -42,6 +42,13 @@ def default_book() -> str:
     return str(user_data_path("oathbook", appauthor=False) / BOOK_NAME)
 
 
+def cache_folder() -> Path:
+    """Where what may be asked again for is kept: the user's cache folder."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("oathbook", appauthor=False)
+
+
 def is_address(where: str | Path) -> bool:
     """Whether the book is on a database server and no file."""
     return "://" in str(where)

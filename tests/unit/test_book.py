@@ -98,6 +98,16 @@ def test_documents_at_hand_are_read_without_files(book: Book) -> None:
     assert (report.documents_new, report.documents_known) == (1, 1)
 
 
+def test_a_text_that_no_frames_are_for_is_kept_marked_and_counted(book: Book) -> None:
+    german = "Boko Haram hat dem Islamischen Staat die Treue geschworen, wie die Gruppe am Samstag mitteilte."
+    french = (
+        "Boko Haram a prêté allégeance à l'État islamique en mars 2015, selon des habitants de Maiduguri."
+    )
+    report = book.read_documents([Document(text=german, name="g"), Document(text=french, name="f")])
+    assert (report.documents_new, report.unread, report.claims_new) == (2, (("de", 1),), 1)
+    assert [book.ledger.get_document(Document(text=t).id).language for t in (german, french)] == ["de", "fr"]
+
+
 def test_what_was_read_answers(book: Book) -> None:
     book.read_documents([Document(text=TEXT, source="Courier", published=date(2015, 4, 1))])
     answer = book.who("Boko Haram", as_of="2016", known_by="2016")

@@ -18,15 +18,24 @@ from oathbook.ledger import Identity, Ledger
 from oathbook.model import ClaimQuery, Entry, Kind
 
 _ATTACKS = (Kind.ATTACK, Kind.CLAIM_ATTACK)
+# Claims that tell of their object, or of a party on any side, as much as of their subject.
+_TOLD_OF_THE_OBJECT = (
+    Kind.ACCEPT, Kind.DISAVOW, Kind.REJECT, Kind.ALLY, Kind.RIVAL, Kind.LEAD, Kind.MERGE, Kind.SPLIT,
+)  # fmt: skip
+_TOLD_OF_ANY_SIDE = (Kind.REPLACE, Kind.CLAIM_ATTACK)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """A book's claims and its knowledge of names; `identity` holds the judgements in force."""
+    """A book's claims and its knowledge of names; `identity` holds the judgements in force.
+
+    `recorded_by` asks for what the book held then, in `about` and `naming`.
+    """
 
     ledger: Ledger
     registry: Registry
     identity: Identity
+    recorded_by: datetime | None = None
 
     def find_actor(self, name: str) -> str:
         """The id that `name` stands for; a name the registry lacks stands for itself where claims hold it.
@@ -72,7 +81,7 @@ class Evidence:
             for source in self.registry.sources.values()
             for name in (source.id, source.name, *source.aliases)
         ]
-        outlets = [row.source for row in self.ledger.source_counts() if row.source is not None]
+        outlets = self.ledger.source_names()
         return Background(
             letters=self.letters([*(name for name, _ in named), *outlets, *self.ledger.ratings()]),
             organisations=self.organisations,
@@ -87,10 +96,48 @@ class Evidence:
         entries = _join(entries, self.naming(followers, known_by))
         return self._with_attacks([actor, *followers], entries, known_by)
 
+    def about(self, actor: str, known_by: date) -> list[Entry]:
+        """All that the actor's own chain rests on and what is told of its people and equals, without what others
+        say of their ties to it: of one with many followers, that is most of what names it."""
+        labels = [actor, *self.leaders(actor)]
+        own = [ClaimQuery(subject=label, known_by=known_by, recorded_by=self.recorded_by) for label in labels]
+        own.append(
+            ClaimQuery(
+                object=actor, kinds=_TOLD_OF_THE_OBJECT, known_by=known_by, recorded_by=self.recorded_by
+            )
+        )
+        own.append(
+            ClaimQuery(actor=actor, kinds=_TOLD_OF_ANY_SIDE, known_by=known_by, recorded_by=self.recorded_by)
+        )
+        entries = _join(*(self.ledger.find_entries(query) for query in own))
+        # A refusal or a rivalry bears on a pair turned round where that is tied: the ties of those it names to it.
+        sides = [
+            p for pair in pairs_of(entries, self.background) if actor in pair for p in pair if p != actor
+        ]
+        turned = [
+            ClaimQuery(subject=side, object=label, known_by=known_by, recorded_by=self.recorded_by)
+            for side in dict.fromkeys(sides)
+            for label in labels
+        ]
+        entries = _join(entries, *(self.ledger.find_entries(query) for query in turned))
+        if self.identity.cluster_of:
+            entries = [self.relabel(entry) for entry in entries]
+        return self._with_attacks([actor], entries, known_by)
+
     def for_pair(self, subject: str, principal: str, known_by: date) -> list[Entry]:
-        """All that names the subject, and what claims of attacks its principals made."""
-        entries = self.naming([subject, principal, *self.leaders(principal)], known_by)
-        return self._with_attacks([subject], entries, known_by)
+        """All that the subject's chain rests on, and what claims say of the two that bears on no tie."""
+        both = self.ledger.find_entries(ClaimQuery(subject=subject, object=principal, known_by=known_by))
+        return _join(self.about(subject, known_by), [self.relabel(entry) for entry in both])
+
+    def of_pair(self, group: str, principal: str, known_by: date) -> list[Entry]:
+        """The claims that say something of the group's tie to the principal, or to one who leads it."""
+        others = [principal, *self.leaders(principal)]
+        sides = [(group, other) for other in others] + [(other, group) for other in others]
+        entries = _join(
+            *(self.ledger.find_entries(ClaimQuery(subject=s, object=o, known_by=known_by)) for s, o in sides)
+        )
+        relabelled = (self.relabel(entry) for entry in entries)
+        return [e for e in relabelled if (group, principal) in pairs_of([e], self.background)]
 
     def all(self, known_by: date) -> Iterator[Entry]:
         """Every entry known by then, one at a time, under the labels that judgements gave."""
@@ -106,7 +153,10 @@ class Evidence:
         self, actors: Iterable[str], known_by: date, kinds: tuple[Kind, ...] | None = None
     ) -> list[Entry]:
         """The entries that name any of the actors, each once, under the labels that judgements gave them."""
-        queries = (ClaimQuery(actor=actor, kinds=kinds, known_by=known_by) for actor in actors)
+        queries = (
+            ClaimQuery(actor=actor, kinds=kinds, known_by=known_by, recorded_by=self.recorded_by)
+            for actor in actors
+        )
         entries = _join(*(self.ledger.find_entries(query) for query in queries))
         return [self.relabel(entry) for entry in entries] if self.identity.cluster_of else entries
 

@@ -39,13 +39,19 @@ def answer_who(
     parameters: Parameters | None = None,
     learned: Learned | None = None,
     name: str | None = None,
+    followers: bool = True,
 ) -> WhoAnswer:
-    """How `actor` stands, from entries that name it or the leaders who stand for it (others do no harm)."""
+    """How `actor` stands, from entries that name it or the leaders who stand for it (others do no harm).
+
+    Without `followers` nobody else's ties are weighed, and none are told.
+    """
     background = background or Background()
     in_time = [e for e in entries if e.known <= known_by and begins(e) <= as_of]
 
     followers_named = [
-        subject for subject, principal in pairs_of(in_time, background) if principal == actor != subject
+        subject
+        for subject, principal in pairs_of(in_time, background)
+        if followers and principal == actor != subject
     ]
     assessed = assess_groups(
         list(dict.fromkeys([actor, *followers_named])),
@@ -66,7 +72,7 @@ def answer_who(
         if (a.subject, a.principal) in named
     ]
     principals = (_standing(p, a) for s, p, a in standings if s == actor)
-    followers = (_standing(s, a) for s, p, a in standings if p == actor)
+    following = (_standing(s, a) for s, p, a in standings if p == actor)
     leaders = _find_leaders(actor, in_time)
     trust = trust_by_letters(background.letters)
     equals = find_equal_ties(entries, as_of=as_of, known_by=known_by, trust=trust, actor=actor)
@@ -78,11 +84,29 @@ def answer_who(
         as_of=as_of,
         known_by=known_by,
         principals=_rank(principals),
-        followers=_rank(s for s in followers if s.other not in led_by),
+        followers=_rank(s for s in following if s.other not in led_by),
         allies=tuple(tie for tie in ties if tie.kind is Kind.ALLY),
         rivals=tuple(tie for tie in ties if tie.kind is Kind.RIVAL),
         leaders=leaders,
     )
+
+
+def answer_leaders(
+    actor: str, entries: Iterable[Entry], *, as_of: date, known_by: date
+) -> tuple[Leadership, ...]:
+    """Who leads or led `actor`, those who do so first."""
+    return _find_leaders(actor, [e for e in entries if e.known <= known_by and begins(e) <= as_of])
+
+
+def answer_equals(
+    actor: str, entries: Iterable[Entry], *, as_of: date, known_by: date, background: Background
+) -> tuple[tuple[Tie, ...], tuple[Leadership, ...]]:
+    """The allies and rivals of `actor`, and its leaders."""
+    listed = list(entries)
+    trust = trust_by_letters(background.letters)
+    equals = find_equal_ties(listed, as_of=as_of, known_by=known_by, trust=trust, actor=actor)
+    leaders = answer_leaders(actor, listed, as_of=as_of, known_by=known_by)
+    return tuple(_tie(actor, tie) for tie in equals), leaders
 
 
 def find_others(actor: str, entries: Sequence[Entry], background: Background) -> tuple[str, ...]:

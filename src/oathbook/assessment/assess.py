@@ -90,6 +90,30 @@ def assess_group(
     return found
 
 
+def assess_history(
+    group: str,
+    entries: Iterable[Entry],
+    days: Sequence[date],
+    *,
+    known_by: date,
+    background: Background | None = None,
+    parameters: Parameters | None = None,
+    learned: Learned | None = None,
+) -> dict[str, tuple[Levels, ...]]:
+    """How one group stood to each principal on each of the days, as is thought now; principals by name."""
+    parameters = parameters or load_parameters()
+    background = background or Background()
+    settled = narrow(settle(gather(entries, background, parameters), known_by, parameters), [group])
+    weighed = weigh_statements_of(settled, background, parameters, learned=learned)
+    found: dict[str, list[Levels]] = {}
+    for day in days:
+        judged = _make_case(weighed, day, known_by, background, parameters).judged
+        for number, pair in enumerate(settled.pairs):
+            levels = to_levels(judged.levels[number])
+            found.setdefault(settled.actors[int(pair[1])], []).append(levels)
+    return {principal: tuple(found[principal]) for principal in sorted(found)}
+
+
 def weigh(
     subject: str,
     principal: str,

@@ -229,6 +229,12 @@ def _judge_confidence(effective: float, shift: float, clash: bool, parameters: P
     return Confidence.LOW
 
 
+def count_origins_of_pairs(weighed: Weighed) -> Ints:
+    """How many independent origins bear on each pair, [pair]."""
+    bears = np.abs(weighed.after[:, 1:]).max(axis=1, initial=0) > 0
+    return _count_origins(weighed, bears)[1]
+
+
 def _count_origins(
     weighed: Weighed, bears: np.ndarray[tuple[int], np.dtype[np.bool_]]
 ) -> tuple[Floats, Ints]:

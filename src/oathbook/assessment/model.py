@@ -46,15 +46,21 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chains:
-    """Which pairs each chain holds: `slots` [chain] are pair numbers, `read` how many of the last of them are
-    read off it (all of a group's own chain, one of an extra), `first` and `last` the months that it begins and at
-    the latest ends with."""
+    """Which pairs each chain holds, and what they have in common; one row a chain.
+
+    `slots` are pair numbers, of which those from `read_from` on are read off it (all of a group's own chain, the
+    last of an extra one). `first` and `last` are the months that it begins and at the latest ends with, `upset`
+    those in which a leader was replaced. `quiet` is what a month counts against any tie, in nats, in the months
+    of `heard` [chain, (first, last)].
+    """
 
     slots: Sequence[Ints]
     read_from: Ints
     first: Ints
     last: Ints
     upset: Sequence[Ints]
+    quiet: Floats
+    heard: Ints
     home: Ints  # the chain that each pair is read off
     place: Ints  # its slot there
 
@@ -145,6 +151,7 @@ def lay_chains(weighed: Weighed, parameters: Parameters, *, as_of: date) -> Chai
     order = np.lexsort((by_name, -np.round(heavy, 9), ~s.candidate, s.pairs[:, 0]))
     groups, starts = np.unique(s.pairs[order, 0], return_index=True)
     never = np.iinfo(np.int64).max
+    rate, heard = _find_coverage(weighed, parameters)
     first_month, last_month = np.full(pairs, never), np.full(pairs, -1)
     np.minimum.at(first_month, s.pair, s.after)
     np.maximum.at(last_month, s.pair, s.after)
@@ -157,11 +164,13 @@ def lay_chains(weighed: Weighed, parameters: Parameters, *, as_of: date) -> Chai
     read_from: list[int] = []
     upset: list[Ints] = []
     home, place = np.empty(pairs, dtype=np.int64), np.empty(pairs, dtype=np.int64)
+    owner: list[int] = []
 
     def add(chain: Ints, begin: int, group: int) -> None:
         home[chain[begin:]] = len(slots)
         place[chain[begin:]] = np.arange(begin, len(chain))
         slots.append(chain)
+        owner.append(group)
         read_from.append(begin)
         upset.append(np.unique(replaced.get(group, [])).astype(np.int64))
 
@@ -182,9 +191,35 @@ def lay_chains(weighed: Weighed, parameters: Parameters, *, as_of: date) -> Chai
         first=earliest - parameters.chain.lead_in_months,
         last=latest,
         upset=upset,
+        quiet=rate[owner],
+        heard=heard[owner],
         home=home,
         place=place,
     )
+
+
+def _find_coverage(weighed: Weighed, parameters: Parameters) -> tuple[Floats, Ints]:
+    """How much is told of each group: what a month without word of a tie counts against it, in nats, and from
+    which month to which, [actor] and [actor, 2].
+
+    A tie that holds is talked about. Were claims a Poisson process of rate r while it holds and of next to none
+    while it does not, a month would multiply the odds of a tie by exp(-r), and each claim by its own lift; r is
+    taken as a share of all that is told of the group, from its first claim to its last.
+    """
+    s, quiet = weighed.statements, parameters.quiet
+    count = len(s.actors)
+    never = np.iinfo(np.int64).max
+    uttered = s.speaker >= 0
+    group = s.pairs[s.pair[uttered], 0]
+    said = np.bincount(group, weights=(weighed.weight * weighed.chance)[uttered], minlength=count)
+    days, place = np.unique(s.known[uttered], return_inverse=True)
+    month = np.array([month_of(date.fromordinal(int(day))) for day in days], dtype=np.int64)[place]
+    first, last = np.full(count, never), np.full(count, -1)
+    np.minimum.at(first, group, month)
+    np.maximum.at(last, group, month)
+    span = np.where(last >= 0, last - first, 0) + quiet.smoothing_months
+    until = last + parameters.chain.standstill_months
+    return quiet.share * said / span, np.stack([np.minimum(first, until), until], axis=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +304,10 @@ def _fill(
     for number, one in enumerate(rows):
         if one.without is not None:
             _take_out(values[number], one, weighed, chains, int(first[number]))
+    begin, until = chains.heard[chain].T - first
+    number_of = np.arange(months)
+    silent = (number_of >= begin[:, None]) & (number_of <= until[:, None])
+    values -= (chains.quiet[chain][:, None] * silent)[:, :, None, None]
     upset = np.zeros((len(rows), months), dtype=bool)
     for number, c in enumerate(chain):
         for replaced in chains.upset[c]:

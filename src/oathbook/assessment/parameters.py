@@ -130,6 +130,13 @@ class Silence(_Table):
     half_year_damping: float
 
 
+class Quiet(_Table):
+    """What it says that little is told of a tie of a group that much is told of."""
+
+    share: Annotated[float, Field(ge=0)]
+    smoothing_months: Annotated[float, Field(gt=0)]
+
+
 class Learning(_Table):
     """How reliabilities are learned."""
 
@@ -180,6 +187,7 @@ class Parameters(_Table):
     dates: Dates
     copies: Copies
     silence: Silence
+    quiet: Quiet
     learning: Learning
     reading: Reading
     map: Calibration

@@ -127,6 +127,14 @@ def _read_defection(claim: Claim, positive: bool) -> Iterator[tuple[Party | None
     yield claim.subject, claim.from_, _of_scope("broke", claim), Reach.NAMED
 
 
+def groups_of(entry: Entry, background: Background) -> tuple[str, ...]:
+    """The groups on whose ties the claim bears."""
+    said = read_claim(entry.claim, background)
+    both = {Reach.EQUALS, Reach.REFUSAL}  # these may bear on the pair turned round
+    sides = ((group, *((principal,) if reach in both else ())) for group, principal, _, reach in said)
+    return tuple(dict.fromkeys(side for pair in sides for side in pair))
+
+
 def pairs_of(entries: Iterable[Entry], background: Background) -> list[tuple[str, str]]:
     """Every pair of group and principal that some claim ties, denies or doubts, in the order met."""
     named: dict[tuple[str, str], None] = {}

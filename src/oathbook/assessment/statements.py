@@ -106,6 +106,8 @@ class Gathered:
     windows: list[tuple[int, int, int]] = field(default_factory=list)  # group, month, day known
     attacks: list[_Attack] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)  # by utterance; empty unless kept
+    ids: list[str] = field(default_factory=list)  # of the claims, by utterance
+    awaited: array[int] = field(default_factory=lambda: array("b"))  # by utterance: 1 while nobody judged it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +209,8 @@ def gather(
             continue
         utterance = len(g.utterances.known)
         speaker = _add_utterance(g, entry, parameters)
+        g.ids.append(entry.id)
+        g.awaited.append(entry.verdict is None)
         if keep:
             g.entries.append(entry)
         if attack:

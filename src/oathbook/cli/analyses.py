@@ -7,8 +7,15 @@ from typing import Annotated
 import typer
 
 from oathbook.cli.answers import Actor
-from oathbook.cli.options import AsOfOption, BookOption, JsonOption, KnownByOption, open_for_reading
-from oathbook.cli.terminal import out, print_json
+from oathbook.cli.options import (
+    AsOfOption,
+    BookOption,
+    ChartOption,
+    JsonOption,
+    KnownByOption,
+    open_for_reading,
+)
+from oathbook.cli.terminal import out, print_json, say
 
 MaybeActor = Annotated[
     str | None, typer.Argument(metavar="ACTOR", help="Only of this actor; default: of the whole book.")
@@ -26,6 +33,7 @@ def flows(
         str | None, typer.Option("--until", "--to", metavar="DATE", help="Only moves up to that day.")
     ] = None,
     known_by: KnownByOption = None,
+    svg: ChartOption = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -40,11 +48,16 @@ def flows(
       oathbook flows
       oathbook flows islamic-state --from 2016 --to 2018-06
       oathbook flows --by all --json
+      oathbook flows --svg flows.svg
     """
     from oathbook.cli.json_analyses import flows_to_json
     from oathbook.cli.show_flows import show_flows
 
     with open_for_reading(book) as opened:
+        if svg is not None:
+            opened.plot.flows(actor, since=since, until=until, known_by=known_by).save(svg)
+            say(f"drawn to {svg}")
+            return
         answer = opened.flows(actor, by=by, since=since, until=until, known_by=known_by)
         if as_json:
             print_json(flows_to_json(answer))

@@ -6,8 +6,15 @@ from typing import Annotated
 
 import typer
 
-from oathbook.cli.options import AsOfOption, BookOption, JsonOption, KnownByOption, open_for_reading
-from oathbook.cli.terminal import out, print_json
+from oathbook.cli.options import (
+    AsOfOption,
+    BookOption,
+    ChartOption,
+    JsonOption,
+    KnownByOption,
+    open_for_reading,
+)
+from oathbook.cli.terminal import out, print_json, say
 
 Actor = Annotated[str, typer.Argument(metavar="ACTOR", help="An actor's id or any of its names.")]
 
@@ -49,6 +56,7 @@ def timeline(
     ] = None,
     as_of: AsOfOption = None,
     known_by: KnownByOption = None,
+    svg: ChartOption = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -60,11 +68,16 @@ def timeline(
 
       oathbook timeline boko-haram
       oathbook timeline farc --kind split --kind dissolve
+      oathbook timeline boko-haram --svg boko-haram.svg
     """
     from oathbook.cli.json_answers import timeline_to_json
     from oathbook.cli.show_answers import show_timeline
 
     with open_for_reading(book) as opened:
+        if svg is not None:
+            opened.plot.timeline(actor, as_of=as_of, known_by=known_by).save(svg)
+            say(f"drawn to {svg}")
+            return
         answer = opened.timeline(actor, kinds=kind or None, as_of=as_of, known_by=known_by)
         if as_json:
             print_json(timeline_to_json(answer))
@@ -106,6 +119,7 @@ def network(
     *,
     as_of: AsOfOption = None,
     known_by: KnownByOption = None,
+    svg: ChartOption = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -118,11 +132,16 @@ def network(
 
       oathbook network --as-of 2018-02
       oathbook network --as-of 2015-06 --known-by 2018 --json
+      oathbook network --as-of 2018 --svg network.svg
     """
     from oathbook.cli.json_answers import network_to_json
     from oathbook.cli.show_answers import show_network
 
     with open_for_reading(book) as opened:
+        if svg is not None:
+            opened.plot.network(as_of=as_of, known_by=known_by).save(svg)
+            say(f"drawn to {svg}")
+            return
         answer = opened.network(as_of=as_of, known_by=known_by)
         if as_json:
             print_json(network_to_json(answer))

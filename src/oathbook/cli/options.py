@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -60,6 +61,12 @@ TextFilter = Annotated[
 ]
 
 
+ChartOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--svg", metavar="FILE", help="Draw it to this file instead; .png at the end makes it a PNG."
+    ),
+]
 ByOption = Annotated[
     str | None,
     typer.Option(

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from oathbook.cli.exit_codes import ExitCode
+from oathbook.cli.model_options import (
+    FRAMES,
+    BaseUrlOption,
+    ExtractorOption,
+    MaxRequestsOption,
+    MaxTokensOption,
+    ModelOption,
+    model_settings,
+    tell_dropped,
+)
 from oathbook.cli.options import BookOption, JsonOption, PublishedOption, SourceOption
 from oathbook.cli.progress import show_progress
 from oathbook.cli.terminal import count, out, print_json, say, table, text
@@ -19,6 +31,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from oathbook.engine import ReadReport
+    from oathbook.extraction.extractor import Extractor
+    from oathbook.extraction.protocol import DocumentExtractor
     from oathbook.model import Claim, Document
     from oathbook.reading import RawInput
 
@@ -46,6 +60,11 @@ def read(
         typer.Option("--again", help="Read documents anew that the book holds, after a change of frames."),
     ] = False,
     workers: Workers = None,
+    extractor: ExtractorOption = FRAMES,
+    model: ModelOption = None,
+    base_url: BaseUrlOption = None,
+    max_requests: MaxRequestsOption = None,
+    max_tokens: MaxTokensOption = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -60,12 +79,15 @@ def read(
       oathbook read reports/
       oathbook read article.txt --published 2018-01-24 --source "Sahel Courier"
       cat page.html | oathbook read -
+      oathbook read reports/ --extractor openai --model small --base-url http://127.0.0.1:8080/v1
     """
     from oathbook.book import open_book
 
+    settings = model_settings(extractor, model, base_url, max_requests, max_tokens)
     with open_book(book) as opened, show_progress() as progress:
         report = opened.read(
             paths,
+            extractor=None if settings is None else opened.model_extractor(**settings),
             published=published,
             source=source,
             again=again,
@@ -74,6 +96,7 @@ def read(
             progress=progress,
         )
     _list_failures(report.failed)
+    tell_dropped(dict(report.dropped))
     if as_json:
         print_json(_report_to_json(report))
     else:
@@ -92,6 +115,11 @@ def extract(
         typer.Option(metavar="FOLDER", help="A folder with your own frames/ and actors/, as beside a book."),
     ] = None,
     workers: Workers = None,
+    extractor: ExtractorOption = FRAMES,
+    model: ModelOption = None,
+    base_url: BaseUrlOption = None,
+    max_requests: MaxRequestsOption = None,
+    max_tokens: MaxTokensOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Print the claims of reports, with no book.
@@ -111,16 +139,21 @@ def extract(
     from oathbook.settings import own_data_in
 
     failed: list[UnreadableInput] = []
+    over = _over_frames(model_settings(extractor, model, base_url, max_requests, max_tokens))
     day = None if published is None else to_day(published)
     inputs = list(iter_inputs(paths, stdin=sys.stdin.buffer if "-" in paths else None))
     documents = _iter_documents(inputs, day, source, failed)
     if workers is None:
         workers = choose_workers(sum(raw.size_bytes or 0 for raw in inputs))
     found = unresolved = 0
+    dropped: Counter[str] = Counter()
     made = table("doc", "kind", "subject", "object", "when", "said by", "quote")
     own_data = None if own is None else own_data_in(own)
-    for document, extraction in extract_documents(documents, own=own_data, failed=failed, workers=workers):
+    for document, extraction in extract_documents(
+        documents, own=own_data, failed=failed, workers=workers, over=over
+    ):
         found += len(extraction.claims)
+        dropped.update(dict(extraction.dropped))
         unresolved += extraction.unresolved_times
         for claim in extraction.claims:
             if as_json:
@@ -130,9 +163,20 @@ def extract(
     if not as_json and found:
         out().print(made)
     _list_failures(failed)
+    tell_dropped(dict(sorted(dropped.items())))
     say(count(found, "claim") + _unresolved(unresolved))
     if failed:
         raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+def _over_frames(settings: dict[str, Any] | None) -> Callable[[Extractor], DocumentExtractor] | None:
+    """What builds a model's extractor over the frames' one; None where the frames read."""
+    if settings is None:
+        return None
+    from oathbook.extraction.llm import build_model_extractor
+    from oathbook.settings import cache_folder
+
+    return partial(build_model_extractor, cache=cache_folder() / "model", **settings)
 
 
 def _iter_documents(
@@ -176,6 +220,9 @@ def _print_report(report: ReadReport) -> None:
     made.add_row("claims, new", f"{report.claims_new:,}")
     made.add_row("claims whose time is unresolved", f"{report.unresolved_times:,}")
     out().print(made)
+    if report.unread:
+        told = ", ".join(f"{number:,} {language}" for language, number in report.unread)
+        say(f"Kept, but in languages that are not read: {told}.")
     if report.hint:
         say(f"{count(report.unresolved_times, 'relative date')} could not be resolved. {report.hint}")
 
@@ -187,6 +234,8 @@ def _report_to_json(report: ReadReport) -> dict[str, object]:
         "claims_new": report.claims_new,
         "unresolved_times": report.unresolved_times,
         "words": report.words,
+        "unread": dict(report.unread),
+        "dropped": dict(report.dropped),
         "failed": [
             {"name": error.name, "cause": error.cause, "remedy": error.remedy} for error in report.failed
         ],

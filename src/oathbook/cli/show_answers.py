@@ -13,9 +13,10 @@ from rich.console import Console
 from rich.padding import Padding
 
 from oathbook.analysis.answers import Standing, Tie, TimelineAnswer, TurningPoint, WhoAnswer, WhyAnswer
+from oathbook.analysis.findings import find_stand, likelihood
 from oathbook.analysis.network import NetworkAnswer
 from oathbook.analysis.phrases import NameOf, phrase, quote, shared_hedge, whence
-from oathbook.assessment import Assessment, EqualTie, Reason, Status
+from oathbook.assessment import EqualTie, Reason, Status
 from oathbook.cli.terminal import columns, count, plain, table, text
 from oathbook.model import Entry, Interval
 
@@ -29,7 +30,7 @@ _STYLES = {Status.ACCEPTED: "green", Status.OPERATIONAL: "green", Status.BROKEN:
 def show_who(answer: WhoAnswer, name_of: NameOf, console: Console) -> None:
     """Prints whom the actor stands with and why, who stands with it, its leaders, allies and rivals."""
     _show_head(answer.name, answer.actor, console)
-    console.print(text(_find_stand(answer, name_of)))
+    console.print(text(find_stand(answer, name_of)))
     _show_days(answer.as_of, answer.known_by, console)
     if answer.is_empty:
         return
@@ -96,7 +97,7 @@ def show_why(answer: WhyAnswer, name_of: NameOf, console: Console) -> None:
     console.print(f"[bold]{text(answer.subject_name)} {arrow} {text(answer.principal_name)}[/bold]")
     standing = assessment.standing[0].upper() + assessment.standing[1:]
     tie = f"That it stands with {answer.principal_name}"
-    console.print(text(f"{standing}. {tie}: {_likelihood(assessment)}."))
+    console.print(text(f"{standing}. {tie}: {likelihood(assessment)}."))
     console.print(text(f"Confidence {assessment.confidence}. {assessment.confidence_reason}"))
     _show_days(assessment.as_of, assessment.known_by, console)
     for title, reasons in (
@@ -127,7 +128,7 @@ def show_network(answer: NetworkAnswer, name_of: NameOf, console: Console) -> No
         made = table("group", "stands with", "likelihood", "standing", "confidence", "basis")
         for tie in shown:
             a = tie.assessment
-            cells = [name_of(tie.subject), name_of(tie.object), _likelihood(a), a.standing]
+            cells = [name_of(tie.subject), name_of(tie.object), likelihood(a), a.standing]
             cells += [a.confidence.value, _basis(a.claims, a.origins)]
             made.add_row(*map(text, cells), style=_STYLES.get(a.status))
         console.print(made)
@@ -148,20 +149,6 @@ def show_network(answer: NetworkAnswer, name_of: NameOf, console: Console) -> No
             for c in answer.commands
         ]
         console.print(columns(max(len(left) for left, _ in rows), rows))
-
-
-def _find_stand(answer: WhoAnswer, name_of: NameOf) -> str:
-    """The finding in one sentence."""
-    if answer.is_empty:
-        return "No claim in the book says how it stands to anybody."
-    if not answer.principals:
-        return "No claim in the book ties it to a principal."
-    best = answer.principals[0]
-    found = f"{name_of(best.other)}: {_likelihood(best.assessment)}, {best.assessment.standing}"
-    since = f", since {best.since}" if best.since and best.assessment.probability >= 0.5 else ""
-    if best.assessment.probability >= 0.5:
-        return f"Stands with {found}{since}."
-    return f"No tie is more likely than not. The nearest is to {found}."
 
 
 def _find_span(answer: TimelineAnswer) -> str:
@@ -200,7 +187,7 @@ def _show_standings(head: str, standings: Sequence[Standing], name_of: NameOf, c
         column.no_wrap = True
     for standing in standings:
         assessment = standing.assessment
-        cells = [name_of(standing.other), _likelihood(assessment), assessment.standing]
+        cells = [name_of(standing.other), likelihood(assessment), assessment.standing]
         basis = _basis(assessment.claims, assessment.origins)
         if wide:
             cells += [str(standing.since or plain("–")), assessment.confidence.value, basis]
@@ -303,10 +290,6 @@ def cited(entry: Entry, name_of: NameOf, *, with_time: bool = False) -> str:
     """The quote and where it stands, as markup."""
     when = f" ({entry.claim.when})" if with_time and entry.claim.when is not None else ""
     return f"{text(quote(entry))}{text(when)} [dim]{text('— ' + whence(entry, name_of))}[/dim]"
-
-
-def _likelihood(assessment: Assessment) -> str:
-    return f"{assessment.word} ({assessment.probability:.0%})"
 
 
 def _basis(claims: int, origins: int) -> str:

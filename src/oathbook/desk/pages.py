@@ -14,6 +14,8 @@ from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from oathbook.desk.problems import Refused
+from oathbook.desk.security import PRINT_POLICY
+from oathbook.desk.state import TheClocks, TheDesk
 
 STATIC = Path(__file__).with_name("static")
 _FOREVER = "public, max-age=31536000, immutable"  # names of built assets carry a hash of their content
@@ -31,6 +33,15 @@ def add_pages(api: FastAPI, static: Path | None = None) -> None:
     @api.get("/api/docs.css", include_in_schema=False)
     def docs_style() -> Response:
         return Response(_DOCS_STYLE, media_type="text/css", headers={"Cache-Control": "no-cache"})
+
+    @api.get("/brief/{actor}", include_in_schema=False)
+    def brief(actor: str, desk: TheDesk, clocks: TheClocks) -> HTMLResponse:
+        """The printable brief, which brings its own styles and runs nothing."""
+        written = desk.once(
+            ("brief", actor, clocks),
+            lambda: desk.book.brief(actor, as_of=clocks.as_of, known_by=clocks.known_by, remember=False),
+        )
+        return HTMLResponse(written, headers={"Content-Security-Policy": PRINT_POLICY})
 
     @api.get("/{path:path}", include_in_schema=False)
     def page(path: str, request: Request) -> Response:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from fastapi import Depends, Query, Request
 
@@ -14,9 +14,14 @@ from oathbook.analysis.questions import to_day
 from oathbook.book import Book
 from oathbook.clock import Clock, system_clock
 from oathbook.desk.cache import Cache
+from oathbook.desk.fields import Fields
 from oathbook.desk.jobs import Jobs
 from oathbook.desk.problems import Refused
+from oathbook.desk.touch import Touches
 from oathbook.desk.users import Role, User, local_user
+
+if TYPE_CHECKING:
+    from oathbook.analysis.field import Field
 
 T = TypeVar("T")
 
@@ -38,10 +43,14 @@ class Desk:
     user: User = field(default_factory=local_user)
     cache: Cache = field(default_factory=lambda: Cache(2_000))
     jobs: Jobs = field(init=False)
+    touches: Touches = field(init=False)
+    fields: Fields = field(init=False)
     nonce: str = field(default_factory=lambda: secrets.token_hex(6))
 
     def __post_init__(self) -> None:
         self.jobs = Jobs(self.clock)
+        self.touches = Touches(self.book.mark, self.book.ledger.touched_since, self.book.canonical)
+        self.fields = Fields(self.book, self.touches)
 
     @property
     def today(self) -> date:
@@ -50,7 +59,7 @@ class Desk:
 
     def mark(self) -> int:
         """The number of the last step recorded: what answers are valid for."""
-        return self.book.mark()
+        return self.touches.keep_up()
 
     def warm_up(self) -> None:
         """Loads what the first questions need: the registry and the totals."""
@@ -60,6 +69,15 @@ class Desk:
     def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
         """The answer to `key`, worked out once for what is recorded now."""
         return self.cache.get(key, self.mark(), work_out)
+
+    def once_about(self, labels: Iterable[str], key: Hashable, work_out: Callable[[], T]) -> T:
+        """The answer to `key`, worked out once for what is recorded now about these labels."""
+        self.mark()
+        return self.cache.get(key, self.touches.version(labels), work_out)
+
+    def field(self, known_by: date) -> Field:
+        """Every group through time as known on a day."""
+        return self.fields.at(known_by, until=max(self.today, known_by))
 
 
 def get_desk(request: Request) -> Desk:

@@ -6,9 +6,9 @@ only what was recorded; it is the same whatever the number of workers.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from oathbook.errors import OathbookError, UnreadableInput
 from oathbook.model import Claim, Document
 
 if TYPE_CHECKING:
+    from oathbook.extraction.extractor import Extraction
     from oathbook.ledger import Ledger
 
 DATE_HINT = "Give the day of publication with --published, or `published=` in Python."
@@ -37,7 +38,11 @@ class ReadProgress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadReport:
-    """What a reading did. `unresolved_times` counts claims whose relative time wants a publication date."""
+    """What a reading did. `unresolved_times` counts claims whose relative time wants a publication date.
+
+    `dropped` counts what a language model proposed and the gate refused, by reason; empty for the frames. `unread`
+    counts documents that are kept but in a language that the extractor does not read, by ISO 639-1 code.
+    """
 
     documents_new: int
     documents_known: int
@@ -45,6 +50,8 @@ class ReadReport:
     unresolved_times: int
     words: int
     failed: tuple[UnreadableInput, ...]
+    dropped: tuple[tuple[str, int], ...] = ()
+    unread: tuple[tuple[str, int], ...] = ()
 
     @property
     def hint(self) -> str | None:
@@ -72,6 +79,17 @@ class _Tally:
     unresolved: int = 0
     words: int = 0
     failed: list[tuple[int, UnreadableInput]] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
+
+    def note(self, outcome: Extraction) -> None:
+        """Counts what was extracted from one document."""
+        self.unresolved += outcome.unresolved_times
+        self.words += outcome.words
+        self.dropped.update(dict(outcome.dropped))
+        self.found += len(outcome.claims)
+        if outcome.is_unread and outcome.language is not None:
+            self.unread[outcome.language] += 1
 
     def report(self) -> ReadReport:
         return ReadReport(
@@ -81,7 +99,16 @@ class _Tally:
             unresolved_times=self.unresolved,
             words=self.words,
             failed=tuple(fault for _, fault in sorted(self.failed, key=lambda failed: failed[0])),
+            dropped=tuple(sorted(self.dropped.items())),
+            unread=tuple(sorted(self.unread.items())),
         )
+
+
+def _in_its_language(document: Document, outcome: Extraction) -> Document:
+    """The document marked with the language found, where it does not name its own; its id is the same."""
+    if document.language is not None or outcome.language is None:
+        return document
+    return replace(document, language=outcome.language)
 
 
 def read_into(
@@ -149,10 +176,8 @@ def read_into(
                 pending.pop(document_id, None)
                 tally.failed.append((number, outcome))
                 continue
-            tally.unresolved += outcome.unresolved_times
-            tally.words += outcome.words
-            tally.found += len(outcome.claims)
-            yield document, outcome.claims, clock()
+            tally.note(outcome)
+            yield _in_its_language(document, outcome), outcome.claims, clock()
 
     def refuse(document: Document, error: OathbookError) -> None:
         fault = UnreadableInput(document.name or document.id, f"was not recorded: {error}")

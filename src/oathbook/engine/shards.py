@@ -19,7 +19,7 @@ Outcome: TypeAlias = "Extraction | UnreadableInput"
 
 
 class Extracts(Protocol):
-    """What the engine needs of an extractor; `extract_many` may read ahead and parse several together."""
+    """What the engine needs of an extractor (see `oathbook.extraction.protocol` for the whole of one)."""
 
     def extract_many(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The claims of each document, in order."""
@@ -72,5 +72,7 @@ def _extract_one(extractor: Extracts, document: Document) -> Outcome:
 
 
 def _fault(document: Document, error: Exception) -> UnreadableInput:
+    if isinstance(error, UnreadableInput):
+        return error
     cause = f"the extractor failed on it: {type(error).__name__}: {error}."
     return UnreadableInput(document.name or document.id, cause, "Please report it with the text.")

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from oathbook.actors import Matcher, Registry, build_matcher, build_place_finder
+from oathbook.extraction.abroad import LANGUAGES, read_abroad
 from oathbook.extraction.ahead import find_ahead
 from oathbook.extraction.assemble import build_claims
 from oathbook.extraction.attribution import Speakers, assign_quotations
@@ -36,6 +37,7 @@ from oathbook.extraction.parties import Reader
 from oathbook.extraction.quotations import find_quotations, quotation_at
 from oathbook.extraction.surface import find_surface_hits
 from oathbook.extraction.timing import Timed, heading_time, place_times
+from oathbook.language.languages import ENGLISH, find_language
 from oathbook.language.parser import STAND_INS, Sentence, Slot, parse
 from oathbook.language.repair import repair
 from oathbook.language.segments import SegmentKind, find_segments
@@ -63,7 +65,8 @@ class Extraction:
     """The claims of one document, and what was done to get them.
 
     `unresolved_times`: claims whose relative time wants a publication date. `signs`: of each claim's reading, in
-    the order of the claims; None where a repetition named the parties.
+    the order of the claims; None where a repetition named the parties. `dropped`: proposals of a language model
+    that did not pass the gate, by reason. `language`: the text's, an ISO 639-1 code; None where nobody asked.
     """
 
     claims: tuple[Claim, ...]
@@ -72,6 +75,13 @@ class Extraction:
     parsed: int
     words: int
     signs: tuple[Signs | None, ...] = ()
+    dropped: tuple[tuple[str, int], ...] = ()
+    language: str | None = None
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the text is in a language that no frames are for."""
+        return self.language is not None and self.language not in {ENGLISH, *LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +97,28 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """The claims of one document."""
         words = document.text.count(" ") + 1
+        language = find_language(document.text)
+        if language != ENGLISH:
+            return self._extract_abroad(document, language, words)
         if not self.matcher.any(document.text) and not _speaks_of_arms(document.text):
-            return Extraction(claims=(), unresolved_times=0, sentences=0, parsed=0, words=words)
+            return _nothing(words)
         return _extract(self, document, words)
+
+    def _extract_abroad(self, document: Document, language: str, words: int) -> Extraction:
+        """French and Spanish by their patterns; of any other language nothing but its name."""
+        if language not in LANGUAGES:
+            return _nothing(words, language=language)
+        claims, sentences = read_abroad(document, language, self.registry, self.matcher, self.places)
+        claims = tuple(replace(c, extractor=self.version) for c in claims)
+        return Extraction(
+            claims=claims,
+            unresolved_times=0,
+            sentences=sentences,
+            parsed=0,
+            words=words,
+            signs=(None,) * len(claims),
+            language=language,
+        )
 
     def extract_many(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The claims of each document, in order."""
@@ -128,7 +157,7 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
     homes = find_homes(text, extractor.registry, names)
     names = settle_names(names, extractor.registry, homes)
     if not is_of_interest(text, names, extractor.registry, extractor.places):
-        return Extraction(claims=(), unresolved_times=0, sentences=len(spans), parsed=0, words=words)
+        return _nothing(words, sentences=len(spans))
     times = find_times(text, published=document.published)
     cues = extractor.frames.cues
     sentences: list[tuple[Sentence, list[Name]]] = []
@@ -183,6 +212,13 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
         parsed=len(sentences),
         words=words,
         signs=tuple(signs.get(_key(c)) for c in merged),
+        language=ENGLISH,
+    )
+
+
+def _nothing(words: int, *, sentences: int = 0, language: str = ENGLISH) -> Extraction:
+    return Extraction(
+        claims=(), unresolved_times=0, sentences=sentences, parsed=0, words=words, language=language
     )
 
 

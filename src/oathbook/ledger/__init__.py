@@ -20,6 +20,7 @@ from oathbook.ledger.values import (
     Since,
     SourceRow,
     Stats,
+    Touched,
     WatchRow,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "Since",
     "SourceRow",
     "Stats",
+    "Touched",
     "WatchRow",
     "open_ledger",
 ]

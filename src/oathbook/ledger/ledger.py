@@ -36,6 +36,7 @@ from oathbook.ledger.values import (
     Since,
     SourceRow,
     Stats,
+    Touched,
     WatchRow,
 )
 from oathbook.model import Actor, Claim, ClaimQuery, Document, Entry, Source, Verdict
@@ -228,6 +229,21 @@ class Ledger:
         """How many claims of each source have each verdict in force."""
         with self._store.reading() as connection:
             return pages.verdicts_by_source(connection)
+
+    def source_names(self) -> tuple[str, ...]:
+        """The outlets that documents name, by alphabet."""
+        with self._store.reading() as connection:
+            return pages.source_names(connection)
+
+    def count_claims(self) -> int:
+        """How many claims were recorded, standing or not; at once, however many they are."""
+        with self._store.reading() as connection:
+            return pages.count_claims(connection)
+
+    def touched_since(self, mark: int) -> Touched | None:
+        """The labels that the claims recorded, judged or withdrawn after a mark name; None where it may be all."""
+        with self._store.reading() as connection:
+            return pages.touched_since(connection, mark)
 
     def recorded_since(self, moment: datetime) -> Since:
         """How much was recorded after a moment, and which parties it is about."""

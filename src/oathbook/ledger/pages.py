@@ -16,8 +16,11 @@ from oathbook.ledger import tables as t
 from oathbook.ledger.query import conditions
 from oathbook.ledger.standing import in_force, stands, verdict
 from oathbook.ledger.store import Store
-from oathbook.ledger.values import DocumentRow, MonthRow, PlaceRow, Since
+from oathbook.ledger.values import DocumentRow, MonthRow, PlaceRow, Since, Touched
 from oathbook.model import ClaimQuery, Kind
+
+MOST_TOUCHED = 500  # steps: beyond that many, everything is looked at anew
+_BEAR_ON_ALL = frozenset({"rating", "source", "actor", "alias"})
 
 _DOCUMENT, _CLAIM = t.document.c, t.claim.c
 
@@ -69,6 +72,11 @@ def get_document(connection: Connection, document_id: str) -> DocumentRow:
     return _row(found)
 
 
+def count_claims(connection: Connection) -> int:
+    """How many claims were recorded, standing or not: the number of the last, so that it costs nothing."""
+    return connection.scalar(sa.select(sa.func.max(_CLAIM.no))) or 0
+
+
 def claims_by_month(connection: Connection, *, known_by: date | None) -> tuple[MonthRow, ...]:
     """How many claims became known in each month, reviewed and not, oldest first."""
     year, month = sa.extract("year", _CLAIM.known), sa.extract("month", _CLAIM.known)
@@ -117,6 +125,51 @@ def verdicts_by_source(connection: Connection) -> dict[tuple[str | None, str], i
         .group_by(_DOCUMENT.source, t.review.c.verdict)
     )
     return {(source, said): count for source, said, count in connection.execute(query)}
+
+
+def source_names(connection: Connection) -> tuple[str, ...]:
+    """The outlets that documents name, by alphabet."""
+    query = sa.select(_DOCUMENT.source).where(_DOCUMENT.source.is_not(None)).distinct()
+    return tuple(sorted(connection.execute(query).scalars()))
+
+
+def touched_since(connection: Connection, mark: int) -> Touched | None:
+    """The labels of claims that are new or stand otherwise since a mark, and of judgements.
+
+    None where something was recorded that bears on every claim (a rating, a source, an actor), or so much
+    that looking at all is quicker.
+    """
+    new = sa.select(t.log.c.what, t.log.c.target).where(t.log.c.no > mark).limit(MOST_TOUCHED + 1)
+    targets: dict[str, list[int]] = {}
+    for what, target in connection.execute(new):
+        targets.setdefault(what, []).append(target)
+    if sum(map(len, targets.values())) > MOST_TOUCHED or targets.keys() & _BEAR_ON_ALL:
+        return None
+    labels: set[str] = set()
+    judged = sa.select(t.judgement.c.left, t.judgement.c.right)
+    for left, right in connection.execute(judged.where(t.judgement.c.no.in_(targets.get("judgement", [])))):
+        labels |= {left, right}
+    reviewed = sa.select(t.review.c.claim).where(t.review.c.no.in_(targets.get("review", [])))
+    withdrawn = t.retraction.c.no.in_(targets.get("retraction", []))
+    undone = t.retraction.alias("undone")
+    again = undone.c.no == sa.func.coalesce(t.retraction.c.undoes, t.retraction.c.no)
+    of_claims = sa.select(undone.c.claim).select_from(t.retraction.join(undone, again)).where(withdrawn)
+    of_documents = sa.select(undone.c.document).select_from(t.retraction.join(undone, again)).where(withdrawn)
+    touched = sa.or_(
+        _CLAIM.reading.in_(targets.get("reading", [])),
+        _CLAIM.no.in_(reviewed),
+        _CLAIM.amends.in_(reviewed),
+        _CLAIM.no.in_(of_claims.where(undone.c.claim.is_not(None))),
+        _CLAIM.document.in_(of_documents.where(undone.c.document.is_not(None))),
+    )
+    sides = [sa.select(_CLAIM[c]).where(touched, _CLAIM[c].is_not(None)) for c in t.LABEL_COLUMNS]
+    claimants = sa.select(_CLAIM.subject).where(
+        touched, _CLAIM.kind == Kind.CLAIM_ATTACK.value, _CLAIM.subject.is_not(None)
+    )
+    return Touched(
+        labels=frozenset(labels.union(connection.execute(sa.union(*sides)).scalars())),
+        wide=frozenset(labels.union(connection.execute(claimants).scalars())),
+    )
 
 
 def recorded_since(connection: Connection, moment: datetime) -> Since:

@@ -72,6 +72,15 @@ class RatingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """The labels that new steps are about. What is told of `wide` ones bears on their followers, too: judgements
+    on who they are, and attacks that they claim or disown."""
+
+    labels: frozenset[str]
+    wide: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Since:
     """How much was recorded since a moment; `labels` are the parties of claims that are new or were judged."""
 

@@ -6,9 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from oathbook.analysis.questions import to_day
 from oathbook.desk.problems import ERRORS, Refused
 from oathbook.desk.schemas.evidence import Difference, Evidence
-from oathbook.desk.state import TheClocks, TheDesk
+from oathbook.desk.state import Clocks, TheClocks, TheDesk
+from oathbook.desk.views.changes import show_difference
 from oathbook.desk.views.evidence import show_evidence
 
 router = APIRouter(responses=ERRORS, tags=["evidence"])
@@ -30,5 +32,12 @@ def diff(
     actor: Annotated[str | None, Query(description="Of this actor's ties only.")] = None,
 ) -> Difference:
     """What changed between two days or two states of knowledge, and the claims that changed it."""
-    del desk, clocks, before, clock, actor
-    raise Refused(501, "not_wired", "The difference is not wired yet.")
+    day = to_day(before)
+    earlier = Clocks(
+        as_of=clocks.as_of if clock == "known_by" else day,
+        known_by=clocks.known_by if clock == "as_of" else day,
+    )
+    if earlier.as_of > clocks.as_of or earlier.known_by > clocks.known_by:
+        raise Refused(400, "bad_question", f"{before} does not lie before the day that it is compared with.")
+    key = ("diff", earlier, clocks, actor)
+    return desk.once(key, lambda: show_difference(desk, earlier, clocks, actor))

@@ -72,29 +72,34 @@ class When(Model):
     latest: date | None
 
 
-class AssessmentOut(Model):
-    """How a subject stands to a principal: likelihood, and separately how good the basis is."""
+class StandingOut(Model):
+    """How a subject stands to a principal, as the levels alone say it: for lists of many."""
 
     subject: Named
     principal: Named
-    as_of: date
-    known_by: date
     probability: float = Field(description="That the subject stands with the principal; never 0 or 1.")
     low: float | None = Field(description="The lower end of what the basis allows; null where not computed.")
     high: float | None
     word: str = Field(description="The words of ICD 203, to be shown with the number.")
     status: Status
     standing: str = Field(description="The status in a phrase.")
-    levels: Levels | None
-    p_none: float | None = Field(description="That the subject has no allegiance at all.")
-    accepted: bool | None = Field(description="True or false where claims say so, null where none does.")
-    disputed: bool
+    levels: Levels
+    p_none: float = Field(description="That the subject has no tie to this principal.")
     basis: Basis
-    confidence: Literal["low", "moderate", "high"]
-    confidence_reason: str
     claims: int
     origins: int = Field(description="Independent origins that bear weight.")
     since: When | None
+
+
+class AssessmentOut(StandingOut):
+    """The same with all that claims say: likelihood, and separately how good the basis is."""
+
+    as_of: date
+    known_by: date
+    accepted: bool | None = Field(description="True or false where claims say so, null where none does.")
+    disputed: bool
+    confidence: Literal["low", "moderate", "high"]
+    confidence_reason: str
 
 
 class Fault(Model):

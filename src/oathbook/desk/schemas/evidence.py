@@ -8,8 +8,39 @@ from typing import Literal
 from pydantic import Field
 
 from oathbook.desk.schemas.claims import ClaimOut
-from oathbook.desk.schemas.common import AssessmentOut, Clocks, Model, Named, Paged, Status
+from oathbook.desk.schemas.common import AssessmentOut, Clocks, Levels, Model, Named, Paged, Status
 from oathbook.desk.schemas.overview import Change
+
+
+class Factor(Model):
+    """One of the numbers that a claim's trust is the product of."""
+
+    name: str
+    value: float
+
+
+class FiveLevels(Levels):
+    """A number for each state of one tie."""
+
+    none: float
+
+
+class ArithmeticOut(Model):
+    """One claim's sum: what it says (`lifts`), softened by how far it is trusted (`chance`), in its month.
+
+    `likelihood` is (1 - chance + chance x lift) to the power of `weight`; `without` times it, made to sum to
+    one, is `with`. All before calibration.
+    """
+
+    claim_id: str
+    month: date
+    factors: list[Factor]
+    chance: float
+    weight: float
+    lifts: FiveLevels
+    likelihood: FiveLevels
+    without: FiveLevels
+    with_: FiveLevels = Field(validation_alias="with_", serialization_alias="with")
 
 
 class OriginOut(Model):
@@ -20,15 +51,19 @@ class OriginOut(Model):
     without: float | None = Field(description="The probability without it; null where not computed.")
     sign: str
     rule: str
+    admiralty: str = Field(description="Letter of the source and digit of the claim, such as B2.")
+    speaks_for: bool = Field(description="It tells of a tie, wherever it moves the probability.")
+    arithmetic: ArithmeticOut | None = Field(
+        description="The sum of its weightiest claim, to be redone by hand."
+    )
     claims: list[ClaimOut] = Field(description="The weightiest first; they count once.")
 
 
 class Flip(Model):
     """A claim that would change the answer if it came."""
 
-    sentence: str
-    kind: str
-    polarity: Literal["+", "-"]
+    rule: str = Field(description="What it would say.")
+    sign: str
     trust: float = Field(description="How far it would have to be trusted, 0 to 1.")
     probability: float
     word: str

@@ -9,7 +9,18 @@ from typing import Literal
 from pydantic import Field
 
 from oathbook.desk.schemas.claims import ClaimOut
-from oathbook.desk.schemas.common import AssessmentOut, Basis, Clocks, Model, Named, Share, Status, When
+from oathbook.desk.schemas.common import (
+    AssessmentOut,
+    Basis,
+    Clocks,
+    Levels,
+    Model,
+    Named,
+    Share,
+    StandingOut,
+    Status,
+    When,
+)
 
 Glyph = Literal["pledge", "acceptance", "denial", "split", "break", "leader", "merge", "attack", "other"]
 
@@ -57,7 +68,7 @@ class GroupRow(Model):
     parent: str | None
     claims: int
     leader: Named | None
-    now: AssessmentOut | None = Field(description="Its heaviest tie on the day; null where it has none.")
+    now: StandingOut | None = Field(description="Its likeliest tie on the day; null where it has none.")
     series: list[Point] = Field(description="The months thinned so that no value is off by more than .01.")
 
 
@@ -150,7 +161,8 @@ class TieOut(Model):
     low: float | None
     high: float | None
     word: str | None
-    status: Status | None
+    status: Status | None = Field(description="Read off the levels; Evidence tells endings and disputes.")
+    levels: Levels | None
     basis: Basis
     since: When | None
     origins: int
@@ -248,7 +260,7 @@ class Group(Clocks):
     principals: list[Principal]
     series: list[Point]
     standings: list[AssessmentOut]
-    followers: list[AssessmentOut]
+    followers: list[StandingOut]
     allies: list[TieRow]
     rivals: list[TieRow]
     leaders: list[LeaderOut]

@@ -13,8 +13,8 @@ _PRINCIPALS = frozenset({Kind.ACCEPT, Kind.CLAIM_ATTACK})
 
 def assessment_out(desk: Desk, assessment: Assessment, since: Interval | None = None) -> AssessmentOut:
     """The assessment of one pair."""
-    low, high = getattr(assessment, "low", None), getattr(assessment, "high", None)
-    levels = getattr(assessment, "levels", None)
+    low, high = assessment.interval
+    levels = assessment.levels
     return AssessmentOut(
         subject=named(desk.book, assessment.subject),
         principal=named(desk.book, assessment.principal),
@@ -26,15 +26,13 @@ def assessment_out(desk: Desk, assessment: Assessment, since: Interval | None = 
         word=assessment.word,
         status=assessment.status.value,
         standing=assessment.standing,
-        levels=None
-        if levels is None
-        else Levels(
+        levels=Levels(
             pledged=levels.pledged,
             accepted=levels.accepted,
             operational=levels.operational,
             split=levels.split,
         ),
-        p_none=None if levels is None else levels.none,
+        p_none=levels.none,
         accepted=assessment.accepted,
         disputed=assessment.disputed,
         basis=basis_of(assessment),
@@ -60,7 +58,7 @@ def basis_of(assessment: Assessment) -> Basis:
     """Whether both sides say so, one of them does, or only others report it."""
     speakers: set[str] = set()
     for reason in assessment.reasons:
-        if reason.weight_nats <= 0:
+        if reason.tie <= 0:
             continue
         for entry in reason.entries:
             claim = entry.claim

@@ -23,7 +23,7 @@ _GLYPHS: dict[Kind, Glyph] = {
     Kind.ATTACK: "attack",
     Kind.CLAIM_ATTACK: "attack",
 }
-_SHOWN = CORE_KINDS - {Kind.AFFILIATE, Kind.ALLY, Kind.RIVAL, Kind.RECRUIT} | {Kind.REPLACE}
+MARKED = CORE_KINDS - {Kind.AFFILIATE, Kind.ALLY, Kind.RIVAL, Kind.RECRUIT} | {Kind.REPLACE}
 
 
 def glyph_of(claim: Claim) -> Glyph:
@@ -35,7 +35,7 @@ def glyph_of(claim: Claim) -> Glyph:
 
 def is_mark(point: TurningPoint) -> bool:
     """Whether a chart shows it: an event of allegiance or leadership that is told as a fact, with a time."""
-    return point.kind in _SHOWN and point.realis is Realis.ACTUAL and point.when is not None
+    return point.kind in MARKED and point.realis is Realis.ACTUAL and point.when is not None
 
 
 def mark_out(desk: Desk, group: str, point: TurningPoint) -> Mark:

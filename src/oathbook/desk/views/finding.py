@@ -4,29 +4,38 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from oathbook.analysis.answers import WhoAnswer
-from oathbook.assessment import Assessment, Status
+from oathbook.analysis.field import Track
+from oathbook.assessment import Assessment
 from oathbook.desk.state import Desk
 
-_ALIGNED = (Status.ACCEPTED, Status.OPERATIONAL, Status.SPLIT)
 
-
-def overall_finding(desk: Desk, answers: Sequence[WhoAnswer]) -> str:
-    """How many groups stand with whom on the day, and how many are in dispute."""
-    heaviest = [answer.principals[0].assessment for answer in answers if answer.principals]
-    if not heaviest:
-        return "The book holds no claim yet of who stands with whom on this day."
-    aligned = [a for a in heaviest if a.probability > 0.5 and a.status not in (Status.NONE, Status.BROKEN)]
-    counts = Counter(a.principal for a in aligned)
-    parts = [f"{count} with {desk.book.name_of(principal)}" for principal, count in counts.most_common(2)]
-    disputed = sum(a.disputed for a in heaviest)
-    said = f"{_groups(len(aligned))} more likely than not {'stands' if len(aligned) == 1 else 'stand'} with another"
+def overall_finding(desk: Desk, tracks: Sequence[Track], day: date) -> str:
+    """How many groups stand with whom on the day."""
+    if not tracks:
+        return "The book holds no claim yet of who stands with whom."
+    counts: Counter[str] = Counter()
+    pledged = 0
+    for track in tracks:
+        levels = track.at(day)
+        place = track.heaviest(day)
+        if levels[place, 2:].sum() > 0.5:
+            counts[track.principals[place]] += 1
+        elif levels[place, 1] > 0.5:
+            pledged += 1
+    aligned = counts.total()
+    said = f"{_groups(aligned)} more likely than not {'stands' if aligned == 1 else 'stand'} with another"
+    parts = [f"{n} with {desk.book.name_of(principal)}" for principal, n in counts.most_common(2)]
+    rest = aligned - sum(n for _, n in counts.most_common(2))
     if parts:
-        said += f": {', '.join(parts)}"
-        rest = len(aligned) - sum(count for _, count in counts.most_common(2))
-        said += f", {rest} with others" if rest else ""
-    return f"{said}; {disputed} in dispute." if disputed else f"{said}."
+        said += f": {', '.join(parts)}" + (f", {rest} with others" if rest else "")
+    return (
+        f"{said}; {pledged} {'is' if pledged == 1 else 'are'} pledged and not accepted."
+        if pledged
+        else f"{said}."
+    )
 
 
 def pair_finding(desk: Desk, assessment: Assessment) -> str:
@@ -44,4 +53,4 @@ def group_finding(desk: Desk, answer: WhoAnswer) -> str:
 
 
 def _groups(count: int) -> str:
-    return "One group" if count == 1 else f"{count} groups"
+    return {0: "No group", 1: "One group"}.get(count, f"{count} groups")

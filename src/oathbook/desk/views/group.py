@@ -12,18 +12,19 @@ from oathbook.desk.views.claims import sentence
 from oathbook.desk.views.events import glyph_of
 from oathbook.desk.views.finding import group_finding
 from oathbook.desk.views.overview import find_marks
-from oathbook.desk.views.parties import earliest_of, named, when_out
+from oathbook.desk.views.parties import earliest_of, is_group, named, when_out
 from oathbook.desk.views.standing import (
-    actor_rows,
-    basis_now,
+    all_principals,
+    claims_of,
     extent,
-    find_principals,
     points,
-    series,
+    standing_of,
     who,
 )
 from oathbook.model import Entry, Interval, Kind
 
+LEAST_FOLLOWER = 0.05  # who is less likely to follow is no follower
+MOST_FOLLOWERS = 200
 MOST_DOTS = 1_000  # a chart with more is a smear; the newest are kept
 
 
@@ -34,7 +35,8 @@ def show_group(desk: Desk, clocks: Clocks, name: str) -> Group:
     registry = book.registry
     actor = registry.actors.get(label)
     answer = who(desk, label, clocks)
-    found = series(desk, label, clocks.known_by)
+    field = desk.field(clocks.known_by)
+    track = field.tracks.get(label)
     bounds = extent(desk, clocks.known_by)
     merged = book.ledger.identity().labels(label)
     return Group(
@@ -53,14 +55,18 @@ def show_group(desk: Desk, clocks: Clocks, name: str) -> Group:
         to_year=None if actor is None else actor.to_year,
         wikidata=None if actor is None else actor.wikidata,
         merged_labels=[other for other in merged if other != label],
-        claims=next((row.claims for row in actor_rows(desk) if row.label == label), 0),
+        claims=claims_of(desk).get(label, 0),
         finding=group_finding(desk, answer),
         first=None if bounds is None else bounds[0],
         last=None if bounds is None else bounds[1],
-        principals=find_principals(desk, [label], clocks),
-        series=[] if found is None else points(found, basis=basis_now(answer)),
+        principals=all_principals(desk, clocks),
+        series=[] if track is None else points(track),
         standings=[assessment_out(desk, s.assessment, s.since) for s in answer.principals],
-        followers=[assessment_out(desk, s.assessment, s.since) for s in answer.followers],
+        followers=[
+            standing_of(desk, follower, place, clocks.as_of)
+            for follower, place in field.followers(label, clocks.as_of, least=LEAST_FOLLOWER)
+            if is_group(book, follower.group)
+        ][:MOST_FOLLOWERS],
         allies=[_tie(desk, tie) for tie in answer.allies],
         rivals=[_tie(desk, tie) for tie in answer.rivals],
         leaders=[_leader(desk, leader) for leader in answer.leaders],

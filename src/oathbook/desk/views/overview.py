@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from oathbook.analysis.answers import WhoAnswer
-from oathbook.desk.schemas.overview import BookOut, GroupRow, Mark, Month, Overview, Point
+from oathbook.analysis.field import Track
+from oathbook.analysis.who import answer_leaders
+from oathbook.desk.schemas.overview import BookOut, GroupRow, Mark, Month, Overview
 from oathbook.desk.state import Clocks, Desk
-from oathbook.desk.views.assessments import assessment_out
-from oathbook.desk.views.events import is_mark, mark_out
+from oathbook.desk.views.events import MARKED, is_mark, mark_out
 from oathbook.desk.views.finding import overall_finding
 from oathbook.desk.views.parties import named
-from oathbook.desk.views.series import Series
 from oathbook.desk.views.standing import (
-    basis_now,
+    LEAST_SHARE,
+    all_principals,
+    claims_of,
     extent,
-    find_principals,
-    group_rows,
+    mean_of,
     points,
-    series,
-    who,
+    standing_of,
+    tracks,
 )
-from oathbook.ledger import ActorRow
+
+MOST_MARKS = 100  # of a group, the latest: a row with more is a smear
 
 
 def show_book(desk: Desk) -> BookOut:
@@ -45,23 +44,22 @@ def show_book(desk: Desk) -> BookOut:
 
 def show_overview(desk: Desk, clocks: Clocks, top: int) -> Overview:
     """The chart of the heaviest groups, marks, histogram and finding."""
-    rows = [row for row in group_rows(desk) if series(desk, row.label, clocks.known_by) is not None]
-    shown, rest = rows[:top], rows[top:]
-    answers = {row.label: who(desk, row.label, clocks) for row in shown}
+    ranked = tracks(desk, clocks.known_by)
+    shown, rest = ranked[:top], ranked[top:]
     bounds = extent(desk, clocks.known_by)
-    principals = find_principals(desk, [row.label for row in shown], clocks)
+    mean = mean_of(rest)
     return Overview(
         as_of=clocks.as_of,
         known_by=clocks.known_by,
         book=show_book(desk),
-        finding=overall_finding(desk, list(answers.values())),
+        finding=overall_finding(desk, ranked, clocks.as_of),
         first=None if bounds is None else bounds[0],
         last=None if bounds is None else bounds[1],
-        principals=principals,
-        groups=[_row(desk, row, answers[row.label], clocks) for row in shown],
+        principals=all_principals(desk, clocks),
+        groups=[_row(desk, track, clocks) for track in shown],
         other_groups=len(rest),
-        other_series=_mean(desk, rest, clocks),
-        marks=[mark for row in shown for mark in find_marks(desk, row.label, clocks)],
+        other_series=[] if mean is None else points(mean),
+        marks=[mark for track in shown for mark in find_marks(desk, track.group, clocks)],
         histogram=histogram(desk, clocks),
     )
 
@@ -71,10 +69,21 @@ def find_marks(desk: Desk, group: str, clocks: Clocks) -> list[Mark]:
 
     def work_out() -> list[Mark]:
         known = clocks.known_by
-        timeline = desk.book.timeline(group, as_of=known, known_by=known)
-        return [mark_out(desk, group, point) for point in timeline.points if is_mark(point)]
+        timeline = desk.book.timeline(group, kinds=MARKED, as_of=known, known_by=known)
+        return [mark_out(desk, group, point) for point in timeline.points if is_mark(point)][-MOST_MARKS:]
 
-    return desk.once(("marks", group, clocks.known_by), work_out)
+    return desk.once_about([group], ("marks", group, clocks.known_by), work_out)
+
+
+def leader_of(desk: Desk, group: str, clocks: Clocks) -> str | None:
+    """Who leads the group on the day, by the claims about its leaders alone; None where none says so."""
+    entries = desk.once_about(
+        [group],
+        ("leaders", group, clocks.known_by),
+        lambda: desk.book.entries_about_leaders(group, known_by=clocks.known_by),
+    )
+    leaders = answer_leaders(group, entries, as_of=clocks.as_of, known_by=clocks.known_by)
+    return next((leader.person for leader in leaders if not leader.over), None)
 
 
 def histogram(desk: Desk, clocks: Clocks) -> list[Month]:
@@ -87,35 +96,21 @@ def histogram(desk: Desk, clocks: Clocks) -> list[Month]:
     ]
 
 
-def _row(desk: Desk, row: ActorRow, answer: WhoAnswer, clocks: Clocks) -> GroupRow:
+def _row(desk: Desk, track: Track, clocks: Clocks) -> GroupRow:
     registry = desk.book.registry
-    actor = registry.actors.get(row.label)
-    found = series(desk, row.label, clocks.known_by)
-    leader = next((leader for leader in answer.leaders if not leader.over), None)
-    heaviest = answer.principals[0] if answer.principals else None
+    actor = registry.actors.get(track.group)
+    place = track.heaviest(clocks.as_of)
+    tied = float(track.at(clocks.as_of)[place, 1:].sum()) >= LEAST_SHARE
+    leader = leader_of(desk, track.group, clocks)
     return GroupRow(
-        group=named(desk.book, row.label),
+        group=named(desk.book, track.group),
         region=None if actor is None else actor.region,
-        country=registry.countries.get(row.label),
+        country=registry.countries.get(track.group),
         parent=None if actor is None else actor.parent,
-        claims=row.claims,
-        leader=None if leader is None else named(desk.book, leader.person),
-        now=None if heaviest is None else assessment_out(desk, heaviest.assessment, heaviest.since),
-        series=[] if found is None else points(found, basis=basis_now(answer)),
+        claims=claims_of(desk).get(track.group, 0),
+        leader=None if leader is None else named(desk.book, leader),
+        now=standing_of(desk, track, place, clocks.as_of) if tied else None,
+        series=desk.once_about(
+            [track.group, *track.principals], ("points", track.group, clocks.known_by), lambda: points(track)
+        ),
     )
-
-
-def _mean(desk: Desk, rows: list[ActorRow], clocks: Clocks) -> list[Point]:
-    """The mean allegiance of the groups that are not shown."""
-    found = [s for row in rows if (s := series(desk, row.label, clocks.known_by)) is not None]
-    if not found:
-        return []
-    names = tuple(dict.fromkeys(name for s in found for name in s.principals))
-    values = np.zeros((len(found[0].months), 1 + 4 * len(names)))
-    for s in found:
-        values[:, 0] += s.values[:, 0]
-        for n, name in enumerate(s.principals):
-            at = 1 + 4 * names.index(name)
-            values[:, at : at + 4] += s.values[:, 1 + 4 * n : 5 + 4 * n]
-    mean = Series(months=found[0].months, principals=names, values=values / len(found))
-    return points(mean, basis=None)

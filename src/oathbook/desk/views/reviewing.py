@@ -5,11 +5,13 @@ Invariant: an effect is what the model says with the verdict given, never an est
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
-from oathbook.analysis.what_if import Shift
-from oathbook.assessment import Assessment, estimative_word, group_by_origin
+from oathbook.analysis.field import status_of
+from oathbook.analysis.what_if import Shift, WhatIf
+from oathbook.assessment import Levels, estimative_word, group_by_origin, month_of
 from oathbook.desk.problems import Refused
 from oathbook.desk.schemas.claims import (
     ClaimDetail,
@@ -25,13 +27,14 @@ from oathbook.desk.state import Clocks, Desk, Paging
 from oathbook.desk.users import User
 from oathbook.desk.views.claims import claim_out, claims_out, review_out
 from oathbook.desk.views.parties import named
-from oathbook.desk.views.standing import group_rows, who
+from oathbook.desk.views.standing import tracks
 from oathbook.model import ClaimQuery, Entry, Verdict
 
 LEAST_EFFECT = 0.0005
-RANKED_GROUPS = 60  # the groups whose claims the queue orders by what hangs on them
+RANKED = 2_000  # claims that are ordered by what hangs on them; the rest follows by date
 ELSEWHERE = 20
-NO_TIE = 0.01  # what a pair without any claim is shown as: the floor of every probability
+# What a pair that no claim names is shown as: the floor of every probability.
+NO_TIE = Levels(none=0.99, pledged=0.001, accepted=0.003, operational=0.003, split=0.003)
 
 
 def effects_of(
@@ -39,7 +42,7 @@ def effects_of(
 ) -> list[Effect]:
     """What `verdict` would do to the ties of the claim's parties, the largest change first."""
     shifts = desk.book.what_if(claim_id, verdict, fields=fields, as_of=clocks.as_of, known_by=clocks.known_by)
-    return [_effect(desk, shift) for shift in shifts if _has_moved(shift)]
+    return _moved(desk, shifts)
 
 
 def preview(desk: Desk, claim_id: str, verdict: VerdictIn, clocks: Clocks) -> PreviewOut:
@@ -114,26 +117,28 @@ def show_queue(desk: Desk, clocks: Clocks, page: Paging, document_id: str | None
         as_of=clocks.as_of,
         known_by=clocks.known_by,
         ranked=len(ranked),
-        items=[_queue_item(desk, entry, clocks) for entry in first],
+        items=_queue_items(desk, first, clocks),
     )
 
 
 def rank_unreviewed(desk: Desk, clocks: Clocks) -> tuple[str, ...]:
-    """Ids of unreviewed claims that bear on a tie, by how far their origin moves it, shared among its copies."""
+    """Ids of unreviewed claims by how far each may move a tie on the day, at most so many.
+
+    Its pull on the log-odds times p(1 - p): how far the probability gives way. What a verdict does exactly is
+    worked out for those that are shown.
+    """
     return desk.once(("ranked", clocks), lambda: _rank(desk, clocks))
 
 
 def _rank(desk: Desk, clocks: Clocks) -> tuple[str, ...]:
-    weight: dict[str, float] = {}
-    for row in group_rows(desk)[:RANKED_GROUPS]:
-        for standing in who(desk, row.label, clocks).principals:
-            p = standing.assessment.probability
-            for reason in standing.assessment.reasons:
-                moved = abs(reason.weight_nats) * p * (1 - p) / len(reason.entries)
-                for entry in reason.entries:
-                    if entry.verdict is None:
-                        weight[entry.id] = max(weight.get(entry.id, 0.0), moved)
-    return tuple(sorted(weight, key=lambda claim_id: (-weight[claim_id], claim_id)))
+    month = month_of(clocks.as_of)
+    pull: dict[str, float] = {}
+    for track in tracks(desk, clocks.known_by):
+        aligned = track.at(clocks.as_of)[:, 2:].sum(axis=1)
+        for claim in track.awaited:
+            p = float(aligned[claim.place])
+            pull[claim.claim_id] = max(pull.get(claim.claim_id, 0.0), claim.pull(month) * p * (1 - p))
+    return tuple(sorted(pull, key=lambda claim_id: (-pull[claim_id], claim_id))[:RANKED])
 
 
 def _page_of(ranked: tuple[str, ...], page: Paging, document_id: str | None, desk: Desk) -> tuple[str, ...]:
@@ -144,17 +149,28 @@ def _page_of(ranked: tuple[str, ...], page: Paging, document_id: str | None, des
     return tuple(c for c in ranked if c in here)[page.offset : page.offset + page.limit]
 
 
-def _queue_item(desk: Desk, entry: Entry, clocks: Clocks) -> QueueItem:
-    key = ("effects", entry.id, clocks)
-    effects = desk.once(key, lambda: effects_of(desk, entry.id, Verdict.REJECTED, None, clocks))
-    same = [entry, *_elsewhere(desk, entry)]
-    return QueueItem(
-        claim=claim_out(desk, entry),
-        impact=max((abs(e.after - e.before) for e in effects), default=0.0),
-        effects=effects,
-        copies=len(same),
-        origins=len(group_by_origin(same)),
-    )
+def _queue_items(desk: Desk, entries: list[Entry], clocks: Clocks) -> list[QueueItem]:
+    asking = desk.book.ask_what_if(as_of=clocks.as_of, known_by=clocks.known_by)
+    items = []
+    for entry, claim in zip(entries, claims_out(desk, entries), strict=True):
+        labels = [p.label for p in (entry.claim.subject, entry.claim.object) if p is not None]
+        work_out = partial(_effects_of_rejecting, desk, asking, entry)
+        effects = desk.once_about(labels, ("effects", entry.id, clocks), work_out)
+        same = [entry, *_elsewhere(desk, entry)]
+        items.append(
+            QueueItem(
+                claim=claim,
+                impact=max((abs(e.after - e.before) for e in effects), default=0.0),
+                effects=effects,
+                copies=len(same),
+                origins=len(group_by_origin(same)),
+            )
+        )
+    return items
+
+
+def _effects_of_rejecting(desk: Desk, asking: WhatIf, entry: Entry) -> list[Effect]:
+    return _moved(desk, asking.ask(entry, None))
 
 
 def _elsewhere(desk: Desk, entry: Entry) -> list[Entry]:
@@ -177,25 +193,23 @@ def _elsewhere(desk: Desk, entry: Entry) -> list[Entry]:
     return sorted(found, key=lambda other: other.claim.quote != claim.quote)[:ELSEWHERE]
 
 
+def _moved(desk: Desk, shifts: Iterable[Shift]) -> list[Effect]:
+    return [_effect(desk, shift) for shift in shifts if _has_moved(shift)]
+
+
 def _has_moved(shift: Shift) -> bool:
-    before, after = shift.before, shift.after
-    status = None if before is None else before.status, None if after is None else after.status
-    return shift.size >= LEAST_EFFECT or status[0] != status[1]
+    return shift.size >= LEAST_EFFECT or (shift.before is None) != (shift.after is None)
 
 
 def _effect(desk: Desk, shift: Shift) -> Effect:
-    before, after = _probability(shift.before), _probability(shift.after)
+    before, after = (NO_TIE if side is None else side for side in (shift.before, shift.after))
     return Effect(
         subject=named(desk.book, shift.subject),
         principal=named(desk.book, shift.principal),
-        before=before,
-        after=after,
-        word_before=estimative_word(before),
-        word_after=estimative_word(after),
-        status_before="none" if shift.before is None else shift.before.status.value,
-        status_after="none" if shift.after is None else shift.after.status.value,
+        before=before.aligned,
+        after=after.aligned,
+        word_before=estimative_word(before.aligned),
+        word_after=estimative_word(after.aligned),
+        status_before=status_of(before).value,
+        status_after=status_of(after).value,
     )
-
-
-def _probability(assessment: Assessment | None) -> float:
-    return NO_TIE if assessment is None else assessment.probability

@@ -5,26 +5,12 @@ Invariant: between two points of a thinned series values run straight, and none 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 TOLERANCE = 0.01
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
-    """Probabilities by month: `values[m, c]` is that of column `c` at the end of `months[m]`.
-
-    Column 0 is no allegiance; then four for each principal: pledged, accepted, operational, split.
-    """
-
-    months: tuple[str, ...]
-    principals: tuple[str, ...]
-    values: NDArray[np.float64]
 
 
 def thin(values: NDArray[np.float64], tolerance: float = TOLERANCE) -> list[int]:
@@ -52,26 +38,18 @@ def thin(values: NDArray[np.float64], tolerance: float = TOLERANCE) -> list[int]
     return sorted(kept)
 
 
-def month_of(day: date) -> str:
-    """The month of a day, `2015-03`."""
-    return f"{day:%Y-%m}"
+def month_name(month: int) -> str:
+    """The name of a month that is counted since year 0: `2015-03`."""
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"
 
 
-def months_between(first: date, last: date) -> tuple[str, ...]:
-    """Every month from that of `first` to that of `last`."""
-    count = (last.year - first.year) * 12 + last.month - first.month
-    start = first.year * 12 + first.month - 1
-    return tuple(f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(start, start + count + 1))
+def day_of(month: int, *, end: bool = False) -> date:
+    """The first or the last day of a month."""
+    if end:
+        return day_of(month + 1) - timedelta(days=1)
+    return date(month // 12, month % 12 + 1, 1)
 
 
-def end_of(month: str) -> date:
-    """The last day of a month."""
-    year, number = map(int, month.split("-"))
-    after = date(year + number // 12, number % 12 + 1, 1)
-    return after - timedelta(days=1)
-
-
-def index_of(months: Sequence[str], day: date) -> int:
-    """The place of a day's month among `months`, held within them."""
-    first = int(months[0][:4]) * 12 + int(months[0][5:7])
-    return min(max(day.year * 12 + day.month - first, 0), len(months) - 1)
+def edtf_of(first: int, last: int) -> str:
+    """The stretch from one month to another."""
+    return month_name(first) if first == last else f"{month_name(first)}/{month_name(last)}"

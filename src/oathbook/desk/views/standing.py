@@ -1,4 +1,4 @@
-"""How do all groups stand? The parts that Overview, Network and Map share, worked out once for what is recorded.
+"""How do all groups stand? The parts that Overview, Network, Group and Map share.
 
 Invariant: what is shown of a group on one page is what is shown of it on every other.
 """
@@ -6,41 +6,30 @@ Invariant: what is shown of a group on one page is what is shown of it on every 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from oathbook.analysis.answers import WhoAnswer
-from oathbook.assessment import Assessment, Status
-from oathbook.desk.schemas.common import Basis, Share
+from oathbook.analysis.field import NEVER, Track, levels_of, status_of
+from oathbook.assessment import Status, estimative_word
+from oathbook.desk.schemas.common import Basis, Levels, Share, StandingOut, When
 from oathbook.desk.schemas.overview import Point, Principal
 from oathbook.desk.state import Clocks, Desk
-from oathbook.desk.views.assessments import basis_of
 from oathbook.desk.views.parties import is_group, named, short_name
-from oathbook.desk.views.series import Series, end_of, index_of, months_between, thin
+from oathbook.desk.views.series import day_of, edtf_of, month_name, thin
 from oathbook.ledger import ActorRow
 
 SLOTS = 5  # hues for principals; the rest folds into one grey
-OTHER = "other"
-_LEVELS = ("pledged", "accepted", "operational", "split")
-_LEVEL_OF = {
-    Status.PLEDGED: 0, Status.ACCEPTED: 1, Status.OPERATIONAL: 2, Status.SPLIT: 3, Status.REPORTED: 1,
-    Status.DISPUTED: 1, Status.BROKEN: 1, Status.NONE: 1,
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standings:
-    """One group's principals on a day, heaviest first."""
-
-    group: str
-    answer: WhoAnswer
-
-    @property
-    def heaviest(self) -> Assessment | None:
-        """The tie that counts most, None where the group has none."""
-        return self.answer.principals[0].assessment if self.answer.principals else None
+LEAST_SHARE = 0.005  # what is less likely is not drawn
+_STANDING = {
+    Status.NONE: "no tie",
+    Status.REPORTED: "a tie is reported",
+    Status.PLEDGED: "pledged, not accepted",
+    Status.ACCEPTED: "accepted",
+    Status.OPERATIONAL: "operational",
+    Status.SPLIT: "split",
+}
 
 
 def actor_rows(desk: Desk) -> tuple[ActorRow, ...]:
@@ -48,59 +37,50 @@ def actor_rows(desk: Desk) -> tuple[ActorRow, ...]:
     return desk.once("actors", desk.book.actors)
 
 
-def group_rows(desk: Desk) -> tuple[ActorRow, ...]:
-    """The parties that have rows in charts, most claims first."""
-    return desk.once("groups", lambda: tuple(r for r in actor_rows(desk) if is_group(desk.book, r.label)))
+def claims_of(desk: Desk) -> dict[str, int]:
+    """How many claims name each party."""
+    return desk.once("claims_of", lambda: {row.label: row.claims for row in actor_rows(desk)})
+
+
+def tracks(desk: Desk, known_by: date) -> list[Track]:
+    """The groups that have rows in charts, heaviest first, as known on a day."""
+    return [track for track in desk.field(known_by).tracks.values() if is_group(desk.book, track.group)]
 
 
 def who(desk: Desk, group: str, clocks: Clocks) -> WhoAnswer:
-    """How a group stands, worked out once."""
-    key = ("who", group, clocks.as_of, clocks.known_by)
-    return desk.once(key, lambda: desk.book.who(group, as_of=clocks.as_of, known_by=clocks.known_by))
+    """How a group stands with all reasons, its followers aside; worked out once for the claims about it."""
+    track = desk.field(clocks.known_by).tracks.get(group)
+    labels = [group, *(() if track is None else track.principals)]
+    return desk.once_about(
+        labels,
+        ("who", group, clocks),
+        lambda: desk.book.who(group, as_of=clocks.as_of, known_by=clocks.known_by, followers=False),
+    )
 
 
 def extent(desk: Desk, known_by: date) -> tuple[date, date] | None:
-    """The first and the last day that charts have to show; None for a book without dated claims."""
-    rows = desk.once(("months", known_by), lambda: desk.book.ledger.claims_by_month(known_by=known_by))
-    if not rows:
+    """The first and the last day that charts have to show; None where no group has a principal."""
+    field = desk.field(known_by)
+    began = [since[0] for track in field.tracks.values() for since in track.since if since[0] != NEVER]
+    if not began:
         return None
-    starts = desk.once("first_held", lambda: _first_held(desk))
-    first = date(rows[0].year, rows[0].month, 1)
-    return min(first, starts or first), max(known_by, first)
+    first = day_of(min(began))
+    return first, max(field.known_by, first)
 
 
-def series(desk: Desk, group: str, known_by: date) -> Series | None:
-    """A group's allegiance month by month as known on a day; None where it has none to show."""
-    return desk.once(("series", group, known_by), lambda: _work_out_series(desk, group, known_by))
-
-
-def heaviest_now(desk: Desk, group: str, clocks: Clocks) -> tuple[str, float] | None:
-    """The principal that a group most likely stands with on the day, and how likely; None where there is none."""
-    found = series(desk, group, clocks.known_by)
-    if found is None:
-        return None
-    row = found.values[index_of(found.months, clocks.as_of), 1:].reshape(-1, 4)[:, 1:].sum(axis=1)
-    best = int(row.argmax())
-    return found.principals[best], float(row[best])
-
-
-def find_principals(desk: Desk, groups: Iterable[str], clocks: Clocks) -> list[Principal]:
+def find_principals(desk: Desk, shown: Iterable[Track], clocks: Clocks) -> list[Principal]:
     """With whom these groups stand or stood, heaviest first; the first few have a colour of their own.
 
     Ranked by the whole of their time, so that a colour does not change hands when the date moves.
     """
     weight: dict[str, float] = {}
     now: dict[str, int] = {}
-    for group in groups:
-        found = series(desk, group, clocks.known_by)
-        if found is None:
-            continue
-        at = index_of(found.months, clocks.as_of)
-        for n, principal in enumerate(found.principals):
-            columns = found.values[:, 1 + 4 * n : 5 + 4 * n]
-            weight[principal] = weight.get(principal, 0.0) + float(columns.sum())
-            now[principal] = now.get(principal, 0) + (float(columns[at, 1:].sum()) > 0.5)
-    ranked = sorted(weight, key=lambda p: (-weight[p], p))
+    for track in shown:
+        totals, today = track.levels[:, :, 1:].sum(axis=(0, 2)), track.at(clocks.as_of)[:, 2:].sum(axis=1)
+        for place, principal in enumerate(track.principals):
+            weight[principal] = weight.get(principal, 0.0) + float(totals[place])
+            now[principal] = now.get(principal, 0) + bool(today[place] > 0.5)
+    ranked = sorted(weight, key=lambda p: (-round(weight[p], 6), p))
     return [
         Principal(
             **named(desk.book, principal).model_dump(),
@@ -112,76 +92,139 @@ def find_principals(desk: Desk, groups: Iterable[str], clocks: Clocks) -> list[P
     ]
 
 
-def shares_at(found: Series, row: int) -> list[Share]:
-    """The shares of one month, the heaviest first; those below half a percent are left out."""
-    shares = []
-    for n, principal in enumerate(found.principals):
-        levels = found.values[row, 1 + 4 * n : 5 + 4 * n]
-        if levels.sum() >= 0.005:
-            values = {name: round(float(p), 4) for name, p in zip(_LEVELS, levels, strict=True)}
-            shares.append(Share(principal=principal, **values))
-    return sorted(shares, key=lambda s: -(s.pledged + s.accepted + s.operational + s.split))
+def all_principals(desk: Desk, clocks: Clocks) -> list[Principal]:
+    """The same for the whole book: every page gives a principal the same colour."""
+    return find_principals(desk, tracks(desk, clocks.known_by), clocks)
 
 
-def points(found: Series, *, basis: Basis | None) -> list[Point]:
-    """The series thinned to the months where it bends."""
+def shares_of(track: Track, row: int) -> list[Share]:
+    """The shares of one month, the heaviest first; the least are left out."""
+    levels = track.levels[row]
+    ranked = np.argsort(-levels[:, 1:].sum(axis=1), kind="stable")
+    return [
+        Share(
+            principal=track.principals[int(place)],
+            pledged=round(float(levels[place, 1]), 4),
+            accepted=round(float(levels[place, 2]), 4),
+            operational=round(float(levels[place, 3]), 4),
+            split=round(float(levels[place, 4]), 4),
+        )
+        for place in ranked
+        if levels[place, 1:].sum() >= LEAST_SHARE
+    ]
+
+
+def none_of(track: Track, row: int) -> float:
+    """The likelihood that the group has no tie to any of its principals."""
+    return round(max(0.0, 1.0 - float(track.levels[row, :, 1:].sum())), 4)
+
+
+def points(track: Track) -> list[Point]:
+    """The series thinned to the months where it bends or its basis changes."""
+    values = track.levels[:, :, 1:].reshape(len(track.levels), -1).astype(np.float64)
+    changes = {
+        month - track.first
+        for column in (track.own_word, track.principals_word)
+        for month in column
+        if month != NEVER and 0 < month - track.first < len(values)
+    }
+    rows = sorted({*thin(values), *changes})
     return [
         Point(
-            month=found.months[row],
-            none=round(float(found.values[row, 0]), 4),
-            shares=(shares := shares_at(found, row)),
-            basis=basis if shares else None,
+            month=month_name(track.first + row),
+            none=none_of(track, row),
+            shares=(shares := shares_of(track, row)),
+            basis=basis_of_track(track, _heaviest(track, row), track.first + row) if shares else None,
         )
-        for row in thin(found.values)
+        for row in rows
     ]
 
 
-def basis_now(answer: WhoAnswer) -> Basis | None:
-    """The basis of the heaviest tie."""
-    return basis_of(answer.principals[0].assessment) if answer.principals else None
-
-
-def _first_held(desk: Desk) -> date | None:
-    found = [
-        entry.claim.when.first
-        for row in group_rows(desk)[:60]
-        for point in desk.book.timeline(row.label).points
-        for entry in point.entries[:1]
-        if entry.claim.when is not None and entry.claim.when.first is not None
+def basis_of_track(track: Track, place: int, month: int) -> Basis:
+    """Whether by that month both sides had committed themselves, one of them, or only others told of it."""
+    sides = [
+        column[place] != NEVER and column[place] <= month
+        for column in (track.own_word, track.principals_word)
     ]
-    return min(found, default=None)
+    return "mutual" if all(sides) else "claimed" if any(sides) else "reported"
 
 
-def _work_out_series(desk: Desk, group: str, known_by: date) -> Series | None:
-    bounds = extent(desk, known_by)
-    if bounds is None:
+def standing_of(desk: Desk, track: Track, place: int, day: date) -> StandingOut:
+    """One tie of a group on a day, as the levels alone say it."""
+    row = track.at(day)[place]
+    levels = levels_of(row)
+    status = status_of(levels)
+    probability = levels.aligned
+    return StandingOut(
+        subject=named(desk.book, track.group),
+        principal=named(desk.book, track.principals[place]),
+        probability=probability,
+        low=None,
+        high=None,
+        word=estimative_word(probability),
+        status=status.value,
+        standing=_STANDING[status],
+        levels=Levels(
+            pledged=levels.pledged,
+            accepted=levels.accepted,
+            operational=levels.operational,
+            split=levels.split,
+        ),
+        p_none=levels.none,
+        basis=basis_of_track(track, place, track.first + track.row(day)),
+        claims=track.claims[place],
+        origins=track.origins[place],
+        since=since_of(track, place),
+    )
+
+
+def since_of(track: Track, place: int) -> When | None:
+    """The months of the earliest claim for the tie."""
+    first, last = track.since[place]
+    if first == NEVER:
         return None
-    months = months_between(*bounds)
-    latest = who(desk, group, Clocks(as_of=known_by, known_by=known_by))
-    if not latest.principals:
+    return When(edtf=edtf_of(first, last), earliest=day_of(first), latest=day_of(last, end=True))
+
+
+def heaviest_now(desk: Desk, group: str, clocks: Clocks) -> tuple[str, float] | None:
+    """The principal that a group most likely stands with on the day, and how likely; None where it has none."""
+    track = desk.field(clocks.known_by).tracks.get(group)
+    if track is None:
         return None
-    principals = tuple(s.other for s in latest.principals)
-    timeline = desk.book.timeline(group, as_of=known_by, known_by=known_by)
-    changes = {index_of(months, p.earliest) for p in timeline.points if p.earliest is not None}
-    changes |= {index_of(months, e.known) for p in timeline.points + timeline.undated for e in p.entries}
-    values = np.zeros((len(months), 1 + 4 * len(principals)))
-    values[:, 0] = 1.0
-    row = values[0]
-    for month in range(len(months)):
-        if month in changes:
-            row = _row(desk, group, principals, Clocks(as_of=end_of(months[month]), known_by=known_by))
-        values[month] = row
-    return Series(months=months, principals=principals, values=values)
+    place = track.heaviest(clocks.as_of)
+    return track.principals[place], float(track.at(clocks.as_of)[place, 2:].sum())
 
 
-def _row(desk: Desk, group: str, principals: tuple[str, ...], clocks: Clocks) -> np.ndarray:
-    row = np.zeros(1 + 4 * len(principals))
-    for standing in who(desk, group, clocks).principals:
-        if standing.other in principals:
-            level = _LEVEL_OF[standing.assessment.status]
-            row[1 + 4 * principals.index(standing.other) + level] = standing.assessment.probability
-    total = row.sum()
-    if total > 1:
-        row /= total
-    row[0] = max(0.0, 1.0 - row.sum())
-    return row
+def mean_of(rest: list[Track]) -> Track | None:
+    """The mean of several groups through time, as if they were one; None of none."""
+    if not rest:
+        return None
+    first = min(track.first for track in rest)
+    last = max(track.first + len(track.levels) for track in rest)
+    total: dict[str, np.ndarray] = {}
+    for track in rest:
+        begin, end = track.first - first, track.first - first + len(track.levels)
+        for place, principal in enumerate(track.principals):
+            levels = total.setdefault(principal, np.zeros((last - first, 4), dtype=np.float32))
+            levels[begin:end] += track.levels[:, place, 1:]
+            levels[end:] += track.levels[-1, place, 1:]
+    ranked = sorted(total, key=lambda p: (-float(total[p].sum()), p))
+    tied = np.stack([total[p] for p in ranked], axis=1) / len(rest)
+    none = 1 - tied.sum(axis=2, keepdims=True)
+    nothing = (0,) * len(ranked)
+    return Track(
+        group="",
+        first=first,
+        principals=tuple(ranked),
+        levels=np.concatenate([none, tied], axis=2),
+        claims=nothing,
+        origins=nothing,
+        own_word=(NEVER,) * len(ranked),
+        principals_word=(NEVER,) * len(ranked),
+        since=((NEVER, NEVER),) * len(ranked),
+        weight=sum(track.weight for track in rest),
+    )
+
+
+def _heaviest(track: Track, row: int) -> int:
+    return int(track.levels[row, :, 1:].sum(axis=1).argmax())

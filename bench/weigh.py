@@ -1,0 +1,270 @@
+"""How well does the model weigh claims, and how fast? `python -m bench.weigh [--quick] [--speed] [--fit-map]`.
+
+Prints a table for base, sparse, hostile and unseen worlds (bench/worlds.py): accuracy and Brier score over the
+five levels, log loss, Brier score and expected calibration error of "aligned"; the shipped model, what it loses
+without its parts, and every rival, raw and recalibrated by a map fitted on other worlds of the same density.
+Questions: every pair with a claim by K, K the ends of years 4 to 15, D = K, K - 6 and K - 24 months. Then the
+gates, with intervals from resampling groups within worlds.
+"""
+
+# ruff: noqa: ARG001 - every method is handed the same, and takes what it needs
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from bench.rivals import RIVALS
+from bench.worlds import BEGIN, DENSITIES, Settings, World, make_world
+from oathbook.assessment.calibration import Floats, Ints, fit_map
+from oathbook.assessment.model import (
+    Evidence,
+    distribute,
+    lay_chains,
+    learn_reliability,
+    weigh_statements_of,
+)
+from oathbook.assessment.parameters import Parameters, load_parameters
+from oathbook.assessment.statements import Statements, gather, month_of, settle
+from oathbook.assessment.values import Background
+
+BEFORE_DAYS = (0, 183, 730)
+BINS = 10
+MODEL = "this model"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """Of one method on one set of questions."""
+
+    accuracy: float
+    brier: float
+    log_loss: float
+    aligned: float
+    ece: float
+
+
+@dataclass(slots=True)
+class Answers:
+    """What every method says to the same questions; `truth` and `group` (world and group) go with them."""
+
+    truth: Ints
+    group: Ints
+    levels: dict[str, Floats]
+
+
+def score(levels: Floats, truth: Ints) -> Scores:
+    """The figures of the table."""
+    hot = np.eye(5)[truth]
+    p, y = np.clip(levels[:, 2:].sum(axis=1), 0, 1), (truth >= 2).astype(float)
+    bins = np.minimum((p * BINS).astype(int), BINS - 1)
+    count = np.bincount(bins, minlength=BINS)
+    gap = np.abs(np.bincount(bins, weights=p, minlength=BINS) - np.bincount(bins, weights=y, minlength=BINS))
+    return Scores(
+        accuracy=float((levels.argmax(axis=1) == truth).mean()),
+        brier=float(((levels - hot) ** 2).sum(axis=1).mean()),
+        log_loss=float(-np.log(np.clip(levels[np.arange(len(truth)), truth], 1e-6, 1)).mean()),
+        aligned=float(((p - y) ** 2).mean()),
+        ece=float(gap.sum() / max(count.sum(), 1)),
+    )
+
+
+Variant = Callable[[World, Statements, date, Parameters], Callable[[date], Floats]]
+
+
+def shipped(world: World, s: Statements, known_by: date, parameters: Parameters) -> Callable[[date], Floats]:
+    """The model at the reliabilities that its sources start with."""
+    return _ask(weigh_statements_of(s, Background(), parameters), known_by, parameters)
+
+
+def learned(world: World, s: Statements, known_by: date, parameters: Parameters) -> Callable[[date], Floats]:
+    """The model with reliabilities learned from the same claims."""
+    return _ask(learn_reliability(s, Background(), parameters, known_by=known_by), known_by, parameters)
+
+
+def pairs_alone(
+    world: World, s: Statements, known_by: date, parameters: Parameters
+) -> Callable[[date], Floats]:
+    """A chain for each pair, as if a group could have many main allegiances."""
+    return shipped(world, replace(s, candidate=np.zeros(len(s.pairs), dtype=bool)), known_by, parameters)
+
+
+def copies_counted(
+    world: World, s: Statements, known_by: date, parameters: Parameters
+) -> Callable[[date], Floats]:
+    """Every copy as an origin of its own."""
+    weighed = weigh_statements_of(s, Background(), parameters)
+    scale = 1 / np.maximum(weighed.weight, 1e-9)[:, None]
+    alone = replace(
+        weighed, weight=np.ones(len(s)), after=weighed.after * scale, before=weighed.before * scale
+    )
+    return _ask(alone, known_by, parameters)
+
+
+def no_silence(
+    world: World, s: Statements, known_by: date, parameters: Parameters
+) -> Callable[[date], Floats]:
+    """Unclaimed attacks say nothing."""
+    weighed = weigh_statements_of(s, Background(), parameters)
+    quiet = (s.sign != parameters.numbers["silence"])[:, None]
+    return _ask(replace(weighed, after=weighed.after * quiet), known_by, parameters)
+
+
+def _ask(weighed: object, known_by: date, parameters: Parameters) -> Callable[[date], Floats]:
+    chains = lay_chains(weighed, parameters, as_of=known_by)  # type: ignore[arg-type]
+    evidence = Evidence(weighed)  # type: ignore[arg-type]
+
+    def ask(as_of: date) -> Floats:
+        found = distribute(
+            weighed,  # type: ignore[arg-type]
+            chains,
+            evidence,
+            as_of=as_of,
+            known_by=known_by,
+            parameters=parameters,
+            endings=False,
+        )
+        return found.levels
+
+    return ask
+
+
+VARIANTS: dict[str, Variant] = {
+    MODEL: shipped,
+    "with learned reliability": learned,
+    "independent pairs": pairs_alone,
+    "copies counted": copies_counted,
+    "without silence": no_silence,
+}
+
+
+def answer(
+    worlds: Iterable[World],
+    parameters: Parameters,
+    *,
+    variants: Iterable[str],
+    rivals: Iterable[str],
+    years: Iterable[int],
+) -> Answers:
+    """The questions of these worlds and what each method says."""
+    truth: list[int] = []
+    groups: list[int] = []
+    levels: dict[str, list[Floats]] = {name: [] for name in (*variants, *rivals)}
+    for number, world in enumerate(worlds):
+        gathered = gather(world.entries, Background(), parameters)
+        for year in years:
+            known_by = BEGIN + timedelta(days=365 * year - 1)
+            s = settle(gathered, known_by, parameters)
+            weighed = weigh_statements_of(s, Background(), parameters)
+            asks = {name: VARIANTS[name](world, s, known_by, parameters) for name in variants}
+            spoken = np.flatnonzero(np.bincount(s.pair, minlength=len(s.pairs)) > 0)
+            names = [(s.actors[g], s.actors[p]) for g, p in s.pairs]
+            kept = [n for n in spoken if names[n][0][0] == "g" and names[n][1][0] == "p"]
+            for before in BEFORE_DAYS:
+                as_of = known_by - timedelta(days=before)
+                truth += [world.level(*names[n], as_of) for n in kept]
+                groups += [number * 100_000 + int(names[n][0][1:]) for n in kept]
+                for name, ask in asks.items():
+                    levels[name].append(ask(as_of)[kept])
+                for name in rivals:
+                    levels[name].append(RIVALS[name](s, weighed.origins, month_of(as_of), parameters)[kept])
+    return Answers(
+        truth=np.array(truth),
+        group=np.array(groups),
+        levels={name: np.concatenate(parts) for name, parts in levels.items()},
+    )
+
+
+def resampled(aligned: Floats, rival: Floats, group: Ints, *, draws: int = 200) -> tuple[float, float]:
+    """5th and 95th percentile of the share of the rival's squared error saved, groups drawn anew."""
+    random = np.random.default_rng(7)
+    names, place = np.unique(group, return_inverse=True)
+    ours = np.bincount(place, weights=aligned)
+    theirs = np.bincount(place, weights=rival)
+    saved = []
+    for _ in range(draws):
+        drawn = random.integers(len(names), size=len(names))
+        saved.append(1 - ours[drawn].sum() / theirs[drawn].sum())
+    return float(np.quantile(saved, 0.05)), float(np.quantile(saved, 0.95))
+
+
+def report(
+    density: str, settings: Settings, parameters: Parameters, *, seeds: int, years: Iterable[int], full: bool
+) -> dict[str, float]:
+    """Prints one density's table; gives the figures that the gates need."""
+    variants = list(VARIANTS) if full else [MODEL]
+    train = answer(
+        (make_world(settings, 900 + n) for n in range(2)),
+        parameters, variants=variants, rivals=RIVALS, years=list(years)[1::3],
+    )  # fmt: skip
+    test = answer(
+        (make_world(settings, n) for n in range(seeds)),
+        parameters, variants=variants, rivals=RIVALS, years=years,
+    )  # fmt: skip
+    shares = np.bincount(test.truth, minlength=5) / len(test.truth)
+    print(f"\n{density}: {len(test.truth):,} questions, levels {np.round(shares, 3).tolist()}")
+    print(f"{'method':<44} acc   Brier5 logloss aligned ECE")
+    best, errors = ("", 9.0), {}
+    figures: dict[str, float] = {}
+    for name, raw in test.levels.items():
+        fitted = fit_map(train.levels[name], train.truth).apply(raw)
+        rows = [(name, raw), ("— recalibrated", fitted)]
+        if name == MODEL:
+            rows.insert(1, ("— with the shipped map", parameters.calibration.apply(raw)))
+        for label, levels in rows:
+            x = score(levels, test.truth)
+            print(
+                f"{label:<44} {x.accuracy:.3f} {x.brier:.3f}  {x.log_loss:.3f}   {x.aligned:.4f}  {x.ece:.3f}"
+            )
+            if label == name == MODEL:
+                figures["raw ece"] = x.ece
+            if label == "— with the shipped map":
+                figures["shipped aligned"], figures["shipped ece"] = x.aligned, x.ece
+        x = score(fitted, test.truth)
+        errors[name] = (fitted[:, 2:].sum(axis=1) - (test.truth >= 2)) ** 2
+        if name == MODEL:
+            figures |= {"aligned": x.aligned, "ece": x.ece, "brier": x.brier, "log loss": x.log_loss}
+        if name in RIVALS and x.aligned < best[1]:
+            best = (name, x.aligned)
+    figures["saved"] = 1 - figures["aligned"] / best[1]
+    low, high = resampled(errors[MODEL], errors[best[0]], test.group)
+    print(
+        f"saves {figures['saved']:.0%} ({low:.0%} to {high:.0%}) of the error of the best rival, {best[0]} "
+        f"({figures['aligned']:.4f} against {best[1]:.4f}); with the shipped map "
+        f"{1 - figures['shipped aligned'] / best[1]:.0%}"
+    )
+    return figures
+
+
+def main() -> int:
+    """Prints the tables; 1 where a gate fails."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one small world of each kind, fewer years")
+    parser.add_argument("--densities", nargs="*", default=list(DENSITIES))
+    parser.add_argument("--seeds", type=int, default=3)
+    options = parser.parse_args()
+    parameters = load_parameters()
+    started = time.perf_counter()
+    for density in options.densities:
+        settings = DENSITIES[density]
+        if options.quick:
+            settings = replace(settings, groups=70)
+        report(
+            density,
+            settings,
+            parameters,
+            seeds=1 if options.quick else options.seeds,
+            years=(5, 8, 12) if options.quick else range(4, 16),
+            full=True,
+        )
+    print(f"\n{time.perf_counter() - started:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
