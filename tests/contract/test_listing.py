@@ -79,3 +79,31 @@ def test_an_empty_book_has_totals_too(book) -> None:
     assert (stats.documents, stats.claims, stats.head, stats.last_recorded) == (0, 0, "", None)
     assert book.ledger.actor_counts() == ()
     assert book.ledger.source_counts() == ()
+
+
+def test_words_as_written_are_listed_with_the_claim_that_named_them_first(book, report, claim) -> None:
+    words = Party(written="the River Men")
+    late = report("The River Men fought the Delta Army.", published=date(2016, 1, 1), source="Valley Monitor")
+    early = report("The River Men split.", published=date(2015, 1, 1), source="Harbour Post")
+    book.record(late, [claim(late, kind=Kind.RIVAL, subject=words, object=None)])
+    first = claim(early, kind=Kind.SPLIT, subject=words, object=None)
+    book.record(early, [first])
+    (row,) = book.ledger.first_mentions()
+    assert (row.label, row.claims, row.first, row.source) == (
+        "the River Men",
+        2,
+        date(2015, 1, 1),
+        "Harbour Post",
+    )
+    assert row.claim_id == first.key(early.id)
+    book.ledger.review(first.key(early.id), Verdict.REJECTED, by="ana")
+    (row,) = book.ledger.first_mentions()
+    assert (row.claims, row.first) == (1, date(2016, 1, 1))
+
+
+def test_ids_of_claims_are_known_whatever_became_of_them(book, filled, claim) -> None:
+    march, _ = filled
+    mine = claim(march).key(march.id)
+    book.ledger.review(mine, Verdict.REJECTED, by="ana")
+    assert book.ledger.known_claims([mine, "clm1-nobody"]) == frozenset({mine})
+    assert book.ledger.known_claims([]) == frozenset()

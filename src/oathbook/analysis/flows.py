@@ -227,7 +227,9 @@ def _ends(claim: Claim) -> tuple[Party | None, Party | None, Party | None] | Non
         named = object_ if object_ is not None and object_.type is ActorType.PERSON else None
         return won, subject, named
     if kind is Kind.DEFECT or (kind in (Kind.PLEDGE, Kind.BREAK) and claim.scope is not Scope.GROUP):
-        left = claim.from_ if claim.from_ is not None else subject if _is_organisation(subject) else None
+        left = claim.from_
+        if left is None and person is None and _is_organisation(subject):
+            left = subject  # "fighters of X went over": X is the side left
         if kind is Kind.BREAK:
             return (object_, None, person) if object_ is not None else None
         return (left, object_, person) if left is not None or object_ is not None else None

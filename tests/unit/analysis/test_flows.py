@@ -113,6 +113,11 @@ def test_splits_mergers_and_recruits_are_flows_and_a_groups_own_pledge_is_none(e
     }
 
 
+def test_a_person_leaves_no_side_but_the_one_that_is_named(entry: MakeEntry) -> None:
+    (flow,) = flows(entry("pledge", org("amir"), "p", scope=Scope.PERSON))
+    assert (flow.route.origin, flow.route.destination, flow.route.carrier) == (None, "p", "amir")
+
+
 def test_journeys_are_between_places_and_say_whose_fighters_went(entry: MakeEntry) -> None:
     (flow,) = flows(entry("move", "isis", "Libya", from_="Syria", when="2017", scope=Scope.MEMBERS))
     assert flow.route.between is Between.PLACES
