@@ -6,7 +6,7 @@ Invariant: what is gathered for a pair is the same whichever side is asked about
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -99,45 +99,38 @@ class Evidence:
     def about(self, actor: str, known_by: date) -> list[Entry]:
         """All that the actor's own chain rests on and what is told of its people and equals, without what others
         say of their ties to it: of one with many followers, that is most of what names it."""
-        labels = [actor, *self.leaders(actor)]
-        own = [ClaimQuery(subject=label, known_by=known_by, recorded_by=self.recorded_by) for label in labels]
-        own.append(
-            ClaimQuery(
-                object=actor, kinds=_TOLD_OF_THE_OBJECT, known_by=known_by, recorded_by=self.recorded_by
-            )
+        own = (
+            ClaimQuery(subject=actor),
+            ClaimQuery(object=actor, kinds=_TOLD_OF_THE_OBJECT),
+            ClaimQuery(actor=actor, kinds=_TOLD_OF_ANY_SIDE),
         )
-        own.append(
-            ClaimQuery(actor=actor, kinds=_TOLD_OF_ANY_SIDE, known_by=known_by, recorded_by=self.recorded_by)
-        )
-        entries = _join(*(self.ledger.find_entries(query) for query in own))
+        entries = self._find(own, known_by)
         # A refusal or a rivalry bears on a pair turned round where that is tied: the ties of those it names to it.
         sides = [
             p for pair in pairs_of(entries, self.background) if actor in pair for p in pair if p != actor
         ]
-        turned = [
-            ClaimQuery(subject=side, object=label, known_by=known_by, recorded_by=self.recorded_by)
-            for side in dict.fromkeys(sides)
-            for label in labels
-        ]
-        entries = _join(entries, *(self.ledger.find_entries(query) for query in turned))
-        if self.identity.cluster_of:
-            entries = [self.relabel(entry) for entry in entries]
+        labels = [actor, *self.leaders(actor)]
+        turned = tuple((side, label) for side in dict.fromkeys(sides) for label in labels)
+        entries = _join(entries, self._find([ClaimQuery(pairs=turned)], known_by))
         return self._with_attacks([actor], entries, known_by)
+
+    def _find(self, queries: Iterable[ClaimQuery], known_by: date) -> list[Entry]:
+        """The entries that any of the queries finds, known by the day, under the labels that judgements gave."""
+        asked = (replace(query, known_by=known_by, recorded_by=self.recorded_by) for query in queries)
+        entries = _join(*(self.ledger.find_entries(query) for query in asked))
+        return [self.relabel(entry) for entry in entries] if self.identity.cluster_of else entries
 
     def for_pair(self, subject: str, principal: str, known_by: date) -> list[Entry]:
         """All that the subject's chain rests on, and what claims say of the two that bears on no tie."""
-        both = self.ledger.find_entries(ClaimQuery(subject=subject, object=principal, known_by=known_by))
-        return _join(self.about(subject, known_by), [self.relabel(entry) for entry in both])
+        both = self._find([ClaimQuery(pairs=((subject, principal),))], known_by)
+        return _join(self.about(subject, known_by), both)
 
     def of_pair(self, group: str, principal: str, known_by: date) -> list[Entry]:
         """The claims that say something of the group's tie to the principal, or to one who leads it."""
         others = [principal, *self.leaders(principal)]
         sides = [(group, other) for other in others] + [(other, group) for other in others]
-        entries = _join(
-            *(self.ledger.find_entries(ClaimQuery(subject=s, object=o, known_by=known_by)) for s, o in sides)
-        )
-        relabelled = (self.relabel(entry) for entry in entries)
-        return [e for e in relabelled if (group, principal) in pairs_of([e], self.background)]
+        entries = self._find([ClaimQuery(pairs=tuple(sides))], known_by)
+        return [e for e in entries if (group, principal) in pairs_of([e], self.background)]
 
     def all(self, known_by: date) -> Iterator[Entry]:
         """Every entry known by then, one at a time, under the labels that judgements gave."""
@@ -153,12 +146,8 @@ class Evidence:
         self, actors: Iterable[str], known_by: date, kinds: tuple[Kind, ...] | None = None
     ) -> list[Entry]:
         """The entries that name any of the actors, each once, under the labels that judgements gave them."""
-        queries = (
-            ClaimQuery(actor=actor, kinds=kinds, known_by=known_by, recorded_by=self.recorded_by)
-            for actor in actors
-        )
-        entries = _join(*(self.ledger.find_entries(query) for query in queries))
-        return [self.relabel(entry) for entry in entries] if self.identity.cluster_of else entries
+        wanted = tuple(dict.fromkeys(actors))
+        return self._find([ClaimQuery(actors=wanted, kinds=kinds)], known_by) if wanted else []
 
     def relabel(self, entry: Entry) -> Entry:
         """The entry under the labels that judgements gave its parties."""

@@ -104,6 +104,19 @@ def _party_conditions(query: ClaimQuery, identity: Identity) -> list[sa.ColumnEl
     if query.actor is not None:
         labels = identity.labels(query.actor)
         chosen.append(sa.or_(*(_CLAIM[column].in_(labels) for column in t.LABEL_COLUMNS)))
+    if query.actors is not None:
+        any_of = sorted({label for actor in query.actors for label in identity.labels(actor)})
+        chosen.append(sa.or_(*(_CLAIM[column].in_(any_of) for column in t.LABEL_COLUMNS)))
+    if query.pairs is not None:
+        both = sorted(
+            {
+                (s, o)
+                for left, right in query.pairs
+                for s in identity.labels(left)
+                for o in identity.labels(right)
+            }
+        )
+        chosen.append(sa.tuple_(_CLAIM.subject, _CLAIM.object).in_(both) if both else sa.false())
     if query.subject is not None:
         chosen.append(_CLAIM.subject.in_(identity.labels(query.subject)))
     if query.object is not None:

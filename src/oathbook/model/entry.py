@@ -49,8 +49,9 @@ class ClaimQuery:
     `actor` stands on either side (subject, object, from, by, of); `as_of` keeps claims whose time has begun
     by that day (a claim without a time counts by its publication); `known_by` keeps what was published by
     then, `recorded_by` what the book held then and `recorded_after` what it has learned since. `text` is a
-    full-text query over quotes and parties. `places` are names as claims write them. `unreviewed` keeps claims
-    without a verdict in force, `verdicts` those with one of these. `newest_first` turns the order round.
+    full-text query over quotes and parties. `actors` asks for any of several as `actor` does for one, `pairs`
+    for subject and object together. `places` are names as claims write them. `unreviewed` keeps claims without
+    a verdict in force, `verdicts` those with one of these. `newest_first` turns the order round.
     """
 
     actor: str | None = None
@@ -68,6 +69,8 @@ class ClaimQuery:
     text: str | None = None
     document_id: str | None = None
     include_retracted: bool = False
+    actors: tuple[str, ...] | None = None
+    pairs: tuple[tuple[str, str], ...] | None = None
     places: tuple[str, ...] | None = None
     unreviewed: bool = False
     verdicts: tuple[Verdict, ...] | None = None

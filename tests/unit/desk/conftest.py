@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -47,19 +48,35 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@dataclass
+class Hand:
+    """A clock that moves when told to."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 @pytest.fixture
-def book(filled: Path, tmp_path: Path) -> Iterator[Book]:
+def clock() -> Hand:
+    """The time at the desk and in its book."""
+    return Hand()
+
+
+@pytest.fixture
+def book(filled: Path, tmp_path: Path, clock: Hand) -> Iterator[Book]:
     """A copy of that book, of one test's own."""
     copy = tmp_path / "copy.oathbook"
     copy.write_bytes(filled.read_bytes())
-    with open_book(copy, clock=lambda: NOW) as opened:
+    with open_book(copy, clock=clock) as opened:
         yield opened
 
 
 @pytest.fixture
-def desk(book: Book) -> Desk:
+def desk(book: Book, clock: Hand) -> Desk:
     """The desk over it."""
-    return Desk(book=book, clock=lambda: NOW, user=local_user("Reviewer"))
+    return Desk(book=book, clock=clock, user=local_user("Reviewer"))
 
 
 @pytest.fixture
