@@ -43,10 +43,7 @@ def review(
 ) -> str:
     """The id of the new review. See `Ledger.review`."""
     require_name(by)
-    if (fields is not None) != (verdict is Verdict.CORRECTED):
-        raise QueryError("`fields` come with the verdict 'corrected', and only with it.")
-    if fields is not None and not fields:
-        raise QueryError("A correction needs at least one field, such as {'object': 'islamic-state'}.")
+    _require_fitting(verdict, fields)
     with store.writing() as batch:
         claim = _get_claim(batch.connection, claim_id)
         last = batch.connection.execute(
@@ -88,8 +85,7 @@ def preview(
     connection: Connection, entry: Entry, verdict: Verdict | None, *, fields: Mapping[str, Any] | None
 ) -> Entry | None:
     """The entry as the verdict would leave it, None where it would no longer stand. See `Ledger.preview`."""
-    if (fields is not None) != (verdict is Verdict.CORRECTED):
-        raise QueryError("`fields` come with the verdict 'corrected', and only with it.")
+    _require_fitting(verdict, fields)
     claim = _get_claim(connection, entry.id)
     if verdict is Verdict.REJECTED:
         return None
@@ -139,6 +135,13 @@ def require_name(by: str) -> str:
         raise QueryError("A step in the book needs the name of the one who takes it: `by` is empty.")
     require_storable("by", by)
     return by
+
+
+def _require_fitting(verdict: Verdict | None, fields: Mapping[str, Any] | None) -> None:
+    if (fields is not None) != (verdict is Verdict.CORRECTED):
+        raise QueryError("`fields` come with the verdict 'corrected', and only with it.")
+    if fields is not None and not fields:
+        raise QueryError("A correction needs at least one field, such as {'object': 'islamic-state'}.")
 
 
 def _laid_over(
