@@ -55,7 +55,7 @@ describe('the layout of ribbons', () => {
     const [a, m, z] = [y('2020-01-01'), y('2021-05-01'), y('2022-01-01')];
     expect((m - a) * (z - m)).toBeGreaterThan(0);
   });
-  it('lays out 120 groups over ten years in a blink', () => {
+  it('gives every one of 120 groups a ribbon', () => {
     const many = Array.from({ length: 120 }, (_, i) => group(`m${i}`, ...Array.from({ length: 60 }, (_, k) => at(`${2010 + Math.floor(k / 6)}-${String((k % 6) * 2 + 1).padStart(2, '0')}-28`, k % 7 > 3 ? 0.8 : 0.1, k % 11 > 8 ? 0.15 : 0.05))));
     const layout = place(many, poles, end, 2000);
     expect([...layout.bodies.values()].every((b) => b.length > 0)).toBe(true);
