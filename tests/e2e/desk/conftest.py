@@ -164,8 +164,8 @@ class Desk:
         return self.page
 
     def param(self, name: str) -> str | None:
-        """A parameter of the address as it stands."""
-        found = re.search(rf"[?&]{name}=([^&]*)", self.page.url)
+        """A parameter of the address as it stands in the page; what the driver knows of it lags behind."""
+        found = re.search(rf"[?&]{name}=([^&]*)", self.page.evaluate("location.hash"))
         return None if found is None else found[1]
 
 

@@ -812,22 +812,38 @@ export interface components {
             weak: boolean;
         };
         /**
+         * ArithmeticOut
+         * @description One claim's sum: what it says (`lifts`), softened by how far it is trusted (`chance`), in its month.
+         *
+         *     `likelihood` is (1 - chance + chance x lift) to the power of `weight`; `without` times it, made to sum to
+         *     one, is `with`. All before calibration.
+         */
+        ArithmeticOut: {
+            /** Claim Id */
+            claim_id: string;
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /** Factors */
+            factors: components["schemas"]["Factor"][];
+            /** Chance */
+            chance: number;
+            /** Weight */
+            weight: number;
+            lifts: components["schemas"]["FiveLevels"];
+            likelihood: components["schemas"]["FiveLevels"];
+            without: components["schemas"]["FiveLevels"];
+            with: components["schemas"]["FiveLevels"];
+        };
+        /**
          * AssessmentOut
-         * @description How a subject stands to a principal: likelihood, and separately how good the basis is.
+         * @description The same with all that claims say: likelihood, and separately how good the basis is.
          */
         AssessmentOut: {
             subject: components["schemas"]["Named"];
             principal: components["schemas"]["Named"];
-            /**
-             * As Of
-             * Format: date
-             */
-            as_of: string;
-            /**
-             * Known By
-             * Format: date
-             */
-            known_by: string;
             /**
              * Probability
              * @description That the subject stands with the principal; never 0 or 1.
@@ -855,31 +871,17 @@ export interface components {
              * @description The status in a phrase.
              */
             standing: string;
-            levels: components["schemas"]["Levels"] | null;
+            levels: components["schemas"]["Levels"];
             /**
              * P None
-             * @description That the subject has no allegiance at all.
+             * @description That the subject has no tie to this principal.
              */
-            p_none: number | null;
-            /**
-             * Accepted
-             * @description True or false where claims say so, null where none does.
-             */
-            accepted: boolean | null;
-            /** Disputed */
-            disputed: boolean;
+            p_none: number;
             /**
              * Basis
              * @enum {string}
              */
             basis: "mutual" | "claimed" | "reported";
-            /**
-             * Confidence
-             * @enum {string}
-             */
-            confidence: "low" | "moderate" | "high";
-            /** Confidence Reason */
-            confidence_reason: string;
             /** Claims */
             claims: number;
             /**
@@ -888,6 +890,30 @@ export interface components {
              */
             origins: number;
             since: components["schemas"]["When"] | null;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /**
+             * Known By
+             * Format: date
+             */
+            known_by: string;
+            /**
+             * Accepted
+             * @description True or false where claims say so, null where none does.
+             */
+            accepted: boolean | null;
+            /** Disputed */
+            disputed: boolean;
+            /**
+             * Confidence
+             * @enum {string}
+             */
+            confidence: "low" | "moderate" | "high";
+            /** Confidence Reason */
+            confidence_reason: string;
         };
         /** Body_read_files */
         Body_read_files: {
@@ -1464,6 +1490,16 @@ export interface components {
             claim_ids: string[];
         };
         /**
+         * Factor
+         * @description One of the numbers that a claim's trust is the product of.
+         */
+        Factor: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+        };
+        /**
          * FailedInput
          * @description What could not be read, and why.
          */
@@ -1509,19 +1545,33 @@ export interface components {
             choices?: string[];
         };
         /**
+         * FiveLevels
+         * @description A number for each state of one tie.
+         */
+        FiveLevels: {
+            /** Pledged */
+            pledged: number;
+            /** Accepted */
+            accepted: number;
+            /** Operational */
+            operational: number;
+            /** Split */
+            split: number;
+            /** None */
+            none: number;
+        };
+        /**
          * Flip
          * @description A claim that would change the answer if it came.
          */
         Flip: {
-            /** Sentence */
-            sentence: string;
-            /** Kind */
-            kind: string;
             /**
-             * Polarity
-             * @enum {string}
+             * Rule
+             * @description What it would say.
              */
-            polarity: "+" | "-";
+            rule: string;
+            /** Sign */
+            sign: string;
             /**
              * Trust
              * @description How far it would have to be trusted, 0 to 1.
@@ -1627,7 +1677,7 @@ export interface components {
             /** Standings */
             standings: components["schemas"]["AssessmentOut"][];
             /** Followers */
-            followers: components["schemas"]["AssessmentOut"][];
+            followers: components["schemas"]["StandingOut"][];
             /** Allies */
             allies: components["schemas"]["TieRow"][];
             /** Rivals */
@@ -1669,8 +1719,8 @@ export interface components {
             /** Claims */
             claims: number;
             leader: components["schemas"]["Named"] | null;
-            /** @description Its heaviest tie on the day; null where it has none. */
-            now: components["schemas"]["AssessmentOut"] | null;
+            /** @description Its likeliest tie on the day; null where it has none. */
+            now: components["schemas"]["StandingOut"] | null;
             /**
              * Series
              * @description The months thinned so that no value is off by more than .01.
@@ -2102,6 +2152,18 @@ export interface components {
             sign: string;
             /** Rule */
             rule: string;
+            /**
+             * Admiralty
+             * @description Letter of the source and digit of the claim, such as B2.
+             */
+            admiralty: string;
+            /**
+             * Speaks For
+             * @description It tells of a tie, wherever it moves the probability.
+             */
+            speaks_for: boolean;
+            /** @description The sum of its weightiest claim, to be redone by hand. */
+            arithmetic: components["schemas"]["ArithmeticOut"] | null;
             /**
              * Claims
              * @description The weightiest first; they count once.
@@ -2696,6 +2758,60 @@ export interface components {
             items: components["schemas"]["SourceOut"][];
         };
         /**
+         * StandingOut
+         * @description How a subject stands to a principal, as the levels alone say it: for lists of many.
+         */
+        StandingOut: {
+            subject: components["schemas"]["Named"];
+            principal: components["schemas"]["Named"];
+            /**
+             * Probability
+             * @description That the subject stands with the principal; never 0 or 1.
+             */
+            probability: number;
+            /**
+             * Low
+             * @description The lower end of what the basis allows; null where not computed.
+             */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /**
+             * Word
+             * @description The words of ICD 203, to be shown with the number.
+             */
+            word: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "none" | "reported" | "pledged" | "accepted" | "operational" | "split" | "broken" | "rejoined" | "disputed";
+            /**
+             * Standing
+             * @description The status in a phrase.
+             */
+            standing: string;
+            levels: components["schemas"]["Levels"];
+            /**
+             * P None
+             * @description That the subject has no tie to this principal.
+             */
+            p_none: number;
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "mutual" | "claimed" | "reported";
+            /** Claims */
+            claims: number;
+            /**
+             * Origins
+             * @description Independent origins that bear weight.
+             */
+            origins: number;
+            since: components["schemas"]["When"] | null;
+        };
+        /**
          * TextIn
          * @description A report pasted in.
          */
@@ -2739,8 +2855,12 @@ export interface components {
             high: number | null;
             /** Word */
             word: string | null;
-            /** Status */
+            /**
+             * Status
+             * @description Read off the levels; Evidence tells endings and disputes.
+             */
             status: ("none" | "reported" | "pledged" | "accepted" | "operational" | "split" | "broken" | "rejoined" | "disputed") | null;
+            levels: components["schemas"]["Levels"] | null;
             /**
              * Basis
              * @enum {string}

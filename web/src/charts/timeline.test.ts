@@ -50,6 +50,11 @@ describe('the layout of ribbons', () => {
     const inside = layout.bodies.get('mover')!.filter((b) => b.points[0]![0] < ms('2021-06-30') && b.points.at(-1)![0] > ms('2021-02-28'));
     expect(inside).toEqual([]);
   });
+  it('fills a ribbon by the basis of its tie, and standing alone by none', () => {
+    const alone = group('alone', at('2019-01-31', 0.2, 0, 'claimed'), at('2022-12-31', 0.2, 0, 'claimed'));
+    const [tie, none] = [0, 2].map((pole) => place([alone], poles, end, 400).bodies.get('alone')!.find((b) => b.pole === pole)!);
+    expect([tie!.basis, none!.basis]).toEqual(['claimed', 'reported']);
+  });
   it('follows a group from its old lane to its new one while it changes', () => {
     const y = (d: string) => layout.yOf('mover', ms(d))!;
     const [a, m, z] = [y('2020-01-01'), y('2021-05-01'), y('2022-01-01')];

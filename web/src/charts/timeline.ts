@@ -10,7 +10,7 @@ import { DAY } from '../lib/dates';
 
 export type Basis = 'mutual' | 'claimed' | 'reported';
 export interface Pole { id: string; name: string; short: string; slot: number }
-/** `p[i]` belongs to `poles[i]`; `basis` to the heaviest tie. */
+/** `p[i]` belongs to `poles[i]`, the last of which is standing alone; `basis` to the heaviest tie. */
 export interface Moment { t: number; p: number[]; basis: Basis }
 export interface Group { id: string; name: string; parent: string | null; moments: Moment[] }
 /** The distribution moves from `before` to `after` between `t0` and `t1`. */
@@ -37,6 +37,8 @@ const SPEED = 0.03, MOVED = 0.12;
 const MONTH = 30.44 * DAY, GAP = 150 * DAY;
 
 const leadOf = (p: readonly number[]): number => p.reduce((best, v, i) => (v > p[best]! ? i : best), 0);
+/** The pole of the heaviest tie: standing alone, the last, is none. */
+const tieOf = (p: readonly number[]): number => leadOf(p.slice(0, -1));
 /** The pole with the largest share. */
 export const lead = (s: { p: readonly number[] }): { pole: number; p: number } => { const pole = leadOf(s.p); return { pole, p: s.p[pole]! }; };
 
@@ -172,7 +174,7 @@ function bodiesOf(group: Group, poles: number, end: number, yOn: YOn): Body[] {
       const t1 = Math.min(end, b?.t ?? end), p1 = b ? sharesAt(ms, t1)[pole]! : a.p[pole]!;
       if (Math.max(a.p[pole]!, p1) < DRAWN || carried(a.t)) { open = null; continue; }
       const main = a.p[pole]! >= LEADING && leadOf(a.p) === pole;
-      const basis: Basis = leadOf(a.p) === pole ? a.basis : 'reported';
+      const basis: Basis = tieOf(a.p) === pole ? a.basis : 'reported';
       const y = yOn(group.id, pole, a.t);
       if (y === null) { open = null; continue; }
       if (open && open.basis === basis && open.main === main && open.y === y) open.points.push([t1, p1]);
@@ -211,7 +213,7 @@ export function strips(group: Group, poles: number, end: number): Strip[] {
   const all = [...seen, { ...last, t: end, p: sharesAt(group.moments, end) }];
   all.forEach((m, i) => {
     let y = 0;
-    const total = m.p.reduce((a, b) => a + b, 0) || 1, top = leadOf(m.p);
+    const total = m.p.reduce((a, b) => a + b, 0) || 1, top = tieOf(m.p);
     for (let k = 0; k < poles; k++) {
       const a = y, b = (y += m.p[k]! / total), basis: Basis = k === top ? m.basis : 'reported';
       const strip = open.get(k);

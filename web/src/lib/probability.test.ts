@@ -14,5 +14,5 @@ it('no percentage is 0 or 100', () => {
   expect(percentRange(0, 1)).toBe('1–99%');
 });
 it('weight in nats reads as times likelier', () => {
-  expect([0, Math.log(2), -Math.log(2), Math.log(40)].map(odds)).toEqual(['no weight', '×2.0', '×2.0', '×40']);
+  expect([0, Math.log(2), -Math.log(2), Math.log(40)].map(odds)).toEqual(['hardly any weight', '×2.0', '×2.0', '×40']);
 });

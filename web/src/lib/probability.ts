@@ -35,6 +35,6 @@ export const percentRange = (low: number, high: number): string => {
 /** Nats as a plain strength: how many times likelier the claims make it. */
 export function odds(nats: number): string {
   const times = Math.exp(Math.abs(nats));
-  if (times < 1.05) return 'no weight';
+  if (times < 1.05) return 'hardly any weight';
   return `×${times < 10 ? times.toFixed(1) : Math.round(times)}`;
 }
