@@ -84,3 +84,16 @@ def client(desk: Desk) -> Iterator[TestClient]:
     """A browser at the desk, with no token asked."""
     with TestClient(build_app(desk), base_url="http://127.0.0.1") as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def reader(filled: Path) -> Iterator[TestClient]:
+    """A browser that only reads, for all tests together."""
+    with (
+        open_book(filled, clock=lambda: NOW, read_only=True) as opened,
+        TestClient(
+            build_app(Desk(book=opened, clock=lambda: NOW, user=local_user(read_only=True))),
+            base_url="http://127.0.0.1",
+        ) as made,
+    ):
+        yield made

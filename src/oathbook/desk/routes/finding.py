@@ -54,14 +54,22 @@ def search(
     desk: TheDesk,
     clocks: TheClocks,
     page: ThePage,
-    q: Annotated[str, Query(description='Words; "in quotes" side by side, stem* any ending.')],
+    q: Annotated[
+        str,
+        Query(
+            description='Words; "in quotes" side by side, stem* any ending. Empty: what the filters leave.'
+        ),
+    ] = "",
     kind: Annotated[list[KindName] | None, Query()] = None,
     source: str | None = None,
     actor: str | None = None,
     year: Annotated[int | None, Query(ge=1, le=9999)] = None,
+    unreviewed: bool = False,
 ) -> SearchOut:
     """Claims with these words, newest first, with facets; and actors of that name."""
-    return search_claims(desk, clocks, page, q, kinds=kind, source=source, actor=actor, year=year)
+    return search_claims(
+        desk, clocks, page, q, kinds=kind, source=source, actor=actor, year=year, unreviewed=unreviewed
+    )
 
 
 @router.get("/sources", tags=["sources"])

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
 from oathbook.desk.problems import ERRORS
-from oathbook.desk.schemas.overview import BookOut, Changes, Group, Network, Overview
-from oathbook.desk.state import TheClocks, TheDesk
+from oathbook.desk.schemas.overview import BookOut, Changes, Group, GroupPage, Network, Overview
+from oathbook.desk.state import TheClocks, TheDesk, ThePage
 from oathbook.desk.views.changes import changes_since
 from oathbook.desk.views.group import show_group
 from oathbook.desk.views.network import show_network
-from oathbook.desk.views.overview import show_book, show_overview
+from oathbook.desk.views.overview import list_groups, show_book, show_overview
 
 router = APIRouter(responses=ERRORS)
 Top = Annotated[int, Query(ge=1, le=200, description="How many groups; the rest is gathered in `other`.")]
@@ -41,6 +41,19 @@ def network(
     """Who stands with whom on the day."""
     key = ("network", clocks, top, least)
     return desk.once(key, lambda: show_network(desk, clocks, top=top, least=least))
+
+
+@router.get("/groups", tags=["group"])
+def groups(
+    desk: TheDesk,
+    clocks: TheClocks,
+    page: ThePage,
+    q: Annotated[str, Query(description="In a name, a country or a region.")] = "",
+    sort: Annotated[Literal["weight", "name", "likely"], Query()] = "weight",
+) -> GroupPage:
+    """All groups that have a principal, without their series."""
+    key = ("groups", clocks, page, q, sort)
+    return desk.once(key, lambda: list_groups(desk, clocks, page, words=q, order=sort))
 
 
 @router.get("/groups/{group_id}", tags=["group"])

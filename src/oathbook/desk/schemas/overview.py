@@ -16,6 +16,7 @@ from oathbook.desk.schemas.common import (
     Levels,
     Model,
     Named,
+    Paged,
     Share,
     StandingOut,
     Status,
@@ -67,9 +68,18 @@ class GroupRow(Model):
     country: str | None
     parent: str | None
     claims: int
+    first: date | None = Field(description="The first day that a claim for one of its ties tells of.")
     leader: Named | None
     now: StandingOut | None = Field(description="Its likeliest tie on the day; null where it has none.")
     series: list[Point] = Field(description="The months thinned so that no value is off by more than .01.")
+
+
+class GroupPage(Paged):
+    """Some of the groups, without their series."""
+
+    as_of: date
+    known_by: date
+    items: list[GroupRow]
 
 
 class Month(Model):
@@ -98,7 +108,8 @@ class Change(Model):
 class BookOut(Model):
     """The book that is open."""
 
-    name: str
+    name: str = Field(description="The whole path or address.")
+    title: str = Field(description="A short name to show.")
     read_only: bool
     documents: int
     claims: int

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from oathbook.actors import normalise
 from oathbook.analysis.field import Track
 from oathbook.analysis.who import answer_leaders
-from oathbook.desk.schemas.overview import BookOut, GroupRow, Mark, Month, Overview
-from oathbook.desk.state import Clocks, Desk
+from oathbook.desk.schemas.overview import BookOut, GroupPage, GroupRow, Mark, Month, Overview
+from oathbook.desk.state import Clocks, Desk, Paging
 from oathbook.desk.views.events import MARKED, is_mark, mark_out
 from oathbook.desk.views.finding import overall_finding
 from oathbook.desk.views.parties import named
@@ -14,6 +18,7 @@ from oathbook.desk.views.standing import (
     all_principals,
     claims_of,
     extent,
+    first_told,
     mean_of,
     points,
     standing_of,
@@ -29,6 +34,7 @@ def show_book(desk: Desk) -> BookOut:
     months = desk.once("all_months", desk.book.ledger.claims_by_month)
     return BookOut(
         name=desk.book.ledger.name,
+        title=short_title(desk.book.ledger.name),
         read_only=desk.book.ledger.read_only,
         documents=stats.documents,
         claims=stats.claims,
@@ -96,7 +102,38 @@ def histogram(desk: Desk, clocks: Clocks) -> list[Month]:
     ]
 
 
-def _row(desk: Desk, track: Track, clocks: Clocks) -> GroupRow:
+def short_title(name: str) -> str:
+    """What a reader calls the book: the file without its ending, or the database."""
+    return PurePath(urlsplit(name).path if "://" in name else name).stem or name
+
+
+def list_groups(desk: Desk, clocks: Clocks, page: Paging, *, words: str, order: str) -> GroupPage:
+    """One page of all groups that have a principal, without their series."""
+    folded = normalise(words)
+    found = [t for t in tracks(desk, clocks.known_by) if folded in normalise(_words_of(desk, t.group))]
+    if order == "name":
+        found.sort(key=lambda t: desk.book.name_of(t.group).casefold())
+    elif order == "likely":
+        found.sort(key=lambda t: -float(t.at(clocks.as_of)[t.heaviest(clocks.as_of), 2:].sum()))
+    shown = found[page.offset : page.offset + page.limit]
+    return GroupPage(
+        as_of=clocks.as_of,
+        known_by=clocks.known_by,
+        total=len(found),
+        offset=page.offset,
+        limit=page.limit,
+        items=[_row(desk, track, clocks, series=False) for track in shown],
+    )
+
+
+def _words_of(desk: Desk, label: str) -> str:
+    registry = desk.book.registry
+    actor = registry.actors.get(label)
+    names = (label,) if actor is None else (actor.name, *actor.aliases, actor.region or "")
+    return " ".join((*names, registry.countries.get(label) or ""))
+
+
+def _row(desk: Desk, track: Track, clocks: Clocks, *, series: bool = True) -> GroupRow:
     registry = desk.book.registry
     actor = registry.actors.get(track.group)
     place = track.heaviest(clocks.as_of)
@@ -110,7 +147,10 @@ def _row(desk: Desk, track: Track, clocks: Clocks) -> GroupRow:
         claims=claims_of(desk).get(track.group, 0),
         leader=None if leader is None else named(desk.book, leader),
         now=standing_of(desk, track, place, clocks.as_of) if tied else None,
+        first=first_told(track),
         series=desk.once_about(
             [track.group, *track.principals], ("points", track.group, clocks.known_by), lambda: points(track)
-        ),
+        )
+        if series
+        else [],
     )

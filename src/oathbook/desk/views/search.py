@@ -31,10 +31,12 @@ def search_claims(
     source: str | None,
     actor: str | None,
     year: int | None,
+    unreviewed: bool = False,
 ) -> SearchOut:
     """What was found, newest first, with facets over the newest of it."""
     query = desk.book.query(
-        text=asked,
+        text=asked if asked.strip() else None,
+        unreviewed=unreviewed,
         kinds=kinds,
         source=source,
         actor=actor,
@@ -52,7 +54,8 @@ def search_claims(
     shown: Sequence[Entry] = newest[page.offset : end]
     if end > COUNTED and not exact:
         shown = desk.book.ledger.find_entries(replace(query, offset=page.offset, limit=page.limit))
-    hits = complete_actors(desk, asked.replace("*", " ").replace('"', " "), limit=6, kind=None).items
+    words = asked.replace("*", " ").replace('"', " ").strip()
+    hits = complete_actors(desk, words, limit=6, kind=None).items if words else []
     return SearchOut(
         as_of=clocks.as_of,
         known_by=clocks.known_by,

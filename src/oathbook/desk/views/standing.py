@@ -178,6 +178,12 @@ def standing_of(desk: Desk, track: Track, place: int, day: date) -> StandingOut:
     )
 
 
+def first_told(track: Track) -> date | None:
+    """The first day that a claim for one of the group's ties tells of."""
+    began = [first for first, _ in track.since if first != NEVER]
+    return day_of(min(began)) if began else None
+
+
 def since_of(track: Track, place: int) -> When | None:
     """The months of the earliest claim for the tie."""
     first, last = track.since[place]
