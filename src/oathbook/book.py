@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from oathbook.analysis.gold import Gold
     from oathbook.analysis.history import History
     from oathbook.analysis.hypotheses import HypothesesAnswer, Question
+    from oathbook.analysis.learning import Lesson
     from oathbook.analysis.network import NetworkAnswer
     from oathbook.analysis.people import FactionsAnswer, LeadersAnswer
     from oathbook.analysis.pledges import PledgesAnswer
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from oathbook.analysis.sources import SourcesAnswer
     from oathbook.analysis.watch import Watch, WatchKind, WatchReport
     from oathbook.analysis.what_if import Shift, WhatIf
-    from oathbook.assessment import Assessment
+    from oathbook.assessment import Assessment, Parameters
     from oathbook.assessment.statements import Gathered
     from oathbook.charts import Plots
     from oathbook.exchange.deliver import Channel
@@ -88,6 +89,13 @@ class Book:
         """The shipped actors and sources, the user's own, and those that the book added."""
         return _build_registry(self._own, *self._added)
 
+    @cached_property
+    def parameters(self) -> Parameters:
+        """The numbers of the model: the user's own file beside the book, else those that ship."""
+        from oathbook.assessment import load_parameters
+
+        return load_parameters(self._own.assessment)
+
     @property
     def _evidence(self) -> Evidence:
         """Built anew when something was recorded: it may have been a judgement, a rating, another outlet."""
@@ -95,7 +103,12 @@ class Book:
 
         mark, kept = self._ledger.mark(), self._kept_evidence
         if kept is None or kept[0] != mark:
-            found = Evidence(ledger=self._ledger, registry=self.registry, identity=self._identity)
+            found = Evidence(
+                ledger=self._ledger,
+                registry=self.registry,
+                identity=self._identity,
+                parameters=self.parameters,
+            )
             kept = self._kept_evidence = (mark, found)
         return kept[1]
 
@@ -367,6 +380,37 @@ class Book:
             known_by=known,
             background=evidence.background,
         )
+
+    def assess(self, *, known_by: Day = None, by: str) -> Lesson:
+        """Learns from the claims known by a day how far each source is to be believed, and remembers it.
+
+        Questions as known on that day or later then use it; those as known earlier do not.
+        """
+        from oathbook.analysis.learning import learn_sources
+
+        evidence, known = self._evidence, self._day(known_by)
+        lesson = learn_sources(
+            evidence.all(known), known_by=known, background=replace(evidence.background, learned=())
+        )
+        self._ledger.add_learned(lesson.counts, known_by=known, claims=lesson.claims, by=by)
+        return lesson
+
+    def refit(self, adjudicated: Path, *, known_by: Day = None) -> tuple[str, int]:
+        """A parameter file with lifts refitted on adjudicated claims, and how many of these could be used.
+
+        `adjudicated` is a CSV table of claim ids and of the level that the pair was really in at the time.
+        """
+        from oathbook.analysis.learning import fit_lifts, read_adjudicated
+        from oathbook.assessment.refit import write_parameters
+
+        evidence, known = self._evidence, self._day(known_by)
+        lifts, used = fit_lifts(
+            evidence.all(known),
+            read_adjudicated(adjudicated),
+            known_by=known,
+            background=evidence.background,
+        )
+        return write_parameters(lifts), used
 
     def gather_field(self) -> Gathered:
         """All that the book's claims say, as numbers: what `lay_field` reads off for any day known. Takes a pass

@@ -5,6 +5,7 @@ A user's own frames and actors live in a folder beside the book that has its nam
     sahel.oathbook             the book
     sahel.oathbook.d/frames/   own frames, *.toml, in the form of the shipped ones
     sahel.oathbook.d/actors/   own actors, *.tsv, added to the shipped ones or put in their stead
+    sahel.oathbook.d/assessment/model.toml    own parameters of the model, in the stead of the shipped ones
     sahel.oathbook.d/hypotheses/   questions with their hypotheses, *.toml, that the desk offers
 
 They belong to the book and not to the machine: copied with it, they read the next report the same way. A book
@@ -30,6 +31,7 @@ class OwnData:
     frames: Path | None = None
     actors: Path | None = None
     hypotheses: Path | None = None
+    assessment: Path | None = None
 
 
 def default_book() -> str:
@@ -66,9 +68,14 @@ def find_own_data(where: str | Path | None) -> OwnData:
 
 
 def own_data_in(folder: Path) -> OwnData:
-    """The `frames`, `actors` and `hypotheses` of `folder`, where there are any."""
+    """The `frames`, `actors`, `hypotheses` and `assessment` of `folder`, where there are any."""
 
     def found(name: str) -> Path | None:
         return path if (path := folder / name).is_dir() else None
 
-    return OwnData(frames=found("frames"), actors=found("actors"), hypotheses=found("hypotheses"))
+    return OwnData(
+        frames=found("frames"),
+        actors=found("actors"),
+        hypotheses=found("hypotheses"),
+        assessment=found("assessment"),
+    )

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from oathbook.actors import Registry, normalise
 from oathbook.analysis.questions import relabel
-from oathbook.assessment import Background, pairs_of
+from oathbook.assessment import Background, Parameters, pairs_of
 from oathbook.errors import NotFound
 from oathbook.ledger import Identity, Ledger
 from oathbook.model import ClaimQuery, Entry, Kind
@@ -35,6 +35,7 @@ class Evidence:
     ledger: Ledger
     registry: Registry
     identity: Identity
+    parameters: Parameters | None = None
     recorded_by: datetime | None = None
 
     def find_actor(self, name: str) -> str:
@@ -86,6 +87,8 @@ class Evidence:
             letters=self.letters([*(name for name, _ in named), *outlets, *self.ledger.ratings()]),
             organisations=self.organisations,
             sides={name: source.side for name, source in named if source.side is not None},
+            parameters=self.parameters,
+            learned=tuple((row.known_by, row.counts) for row in self.ledger.learned()),
         )
 
     def for_actor(self, actor: str, known_by: date) -> list[Entry]:

@@ -31,7 +31,7 @@ from oathbook.assessment.model import (
 )
 from oathbook.assessment.signs import CONSTITUTIVE
 from oathbook.assessment.statements import Gathered, gather, month_of, settle
-from oathbook.assessment.trust import Learned
+from oathbook.assessment.values import Learned
 from oathbook.model import Entry
 
 ALIGNED = (2, 3, 4)  # of the five levels: accepted, operational, split
@@ -134,7 +134,7 @@ def gather_field(
     entries: Iterable[Entry], background: Background, parameters: Parameters | None = None
 ) -> Gathered:
     """All that the entries say, taken one at a time: what `lay_field` reads off for any day known."""
-    return gather(entries, background, parameters or load_parameters())
+    return gather(entries, background, parameters or background.parameters or load_parameters())
 
 
 def lay_field(
@@ -147,7 +147,7 @@ def lay_field(
     learned: Learned | None = None,
 ) -> Field:
     """Every group through time, from what was known by a day, with its chains run to `until`."""
-    parameters = parameters or load_parameters()
+    parameters = parameters or background.parameters or load_parameters()
     settled = settle(gathered, known_by, parameters)
     weighed = weigh_statements_of(settled, background, parameters, learned=learned)
     chains = lay_chains(weighed, parameters, as_of=until)

@@ -20,7 +20,7 @@ from oathbook.assessment import (
     assess_book,
     find_equal_ties,
 )
-from oathbook.assessment.trust import Learned
+from oathbook.assessment.values import Learned
 from oathbook.model import Entry, Kind
 
 

@@ -78,7 +78,7 @@ def answer_sources(
     parameters: Parameters | None = None,
 ) -> SourcesAnswer:
     """What the claims known by a day teach about those who make and pass them on."""
-    parameters = parameters or load_parameters()
+    parameters = parameters or background.parameters or load_parameters()
     settled = settle(gather(entries, background, parameters, keep=True), known_by, parameters)
     if not len(settled):
         return SourcesAnswer(known_by=known_by, sources=())

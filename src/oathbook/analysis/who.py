@@ -23,7 +23,7 @@ from oathbook.assessment import (
     happens,
     pairs_of,
 )
-from oathbook.assessment.trust import Learned
+from oathbook.assessment.values import Learned
 from oathbook.model import Entry, Interval, Kind, Party, Polarity, Realis
 
 _PAST = (Status.NONE, Status.BROKEN)

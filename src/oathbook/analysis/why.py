@@ -7,7 +7,7 @@ from datetime import date
 
 from oathbook.analysis.answers import WhyAnswer
 from oathbook.assessment import Assessment, Background, Parameters, weigh
-from oathbook.assessment.trust import Learned
+from oathbook.assessment.values import Learned
 from oathbook.model import Entry
 
 

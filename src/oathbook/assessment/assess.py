@@ -23,8 +23,7 @@ from oathbook.assessment.model import (
 )
 from oathbook.assessment.parameters import Parameters, load_parameters
 from oathbook.assessment.statements import Statements, fold_name, gather, settle
-from oathbook.assessment.trust import Learned
-from oathbook.assessment.values import Assessment, Background, GroupAssessment, Levels
+from oathbook.assessment.values import Assessment, Background, GroupAssessment, Learned, Levels
 from oathbook.model import Entry
 
 
@@ -46,8 +45,8 @@ def assess_groups(
     `entries` may hold claims about anything: those about other groups are passed over. Reasons are worked out
     for the pairs of group and principal that are to be `explained`, for all where it is None.
     """
-    parameters = parameters or load_parameters()
     background = background or Background()
+    parameters = parameters or background.parameters or load_parameters()
     gathered = gather(entries, background, parameters, keep=True)
     settled = narrow(settle(gathered, known_by, parameters), groups, asked)
     weighed = weigh_statements_of(settled, background, parameters, learned=learned)
@@ -101,8 +100,8 @@ def assess_history(
     learned: Learned | None = None,
 ) -> dict[str, tuple[Levels, ...]]:
     """How one group stood to each principal on each of the days, as is thought now; principals by name."""
-    parameters = parameters or load_parameters()
     background = background or Background()
+    parameters = parameters or background.parameters or load_parameters()
     settled = narrow(settle(gather(entries, background, parameters), known_by, parameters), [group])
     weighed = weigh_statements_of(settled, background, parameters, learned=learned)
     found: dict[str, list[Levels]] = {}
@@ -157,8 +156,8 @@ def assess_book(
 
     With `learning`, reliabilities are first learned from these very claims.
     """
-    parameters = parameters or load_parameters()
     background = background or Background()
+    parameters = parameters or background.parameters or load_parameters()
     settled = settle(gather(entries, background, parameters), known_by, parameters)
     if learning:
         weighed = learn_reliability(settled, background, parameters, known_by=known_by)
@@ -253,7 +252,7 @@ def narrow(s: Statements, groups: Sequence[str], asked: Sequence[tuple[str, str]
         name: getattr(s, name)[kept]
         for name in (
             "sign", "interest", "entry", "after", "before", "factor", "sure",
-            "speaker", "relay", "between", "known", "text", "document",
+            "speaker", "relay", "between", "known", "text", "document", "key",
         )
     }  # fmt: skip
     return replace(

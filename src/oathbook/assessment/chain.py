@@ -136,41 +136,55 @@ def forward_backward(batch: Batch) -> Floats:
     return forward
 
 
-def read_endings(batch: Batch) -> tuple[Floats, Floats]:
+def read_endings(batch: Batch, wanted: NDArray[np.bool_]) -> tuple[Floats, Floats]:
     """The chances that a tie once accepted is over, and that it is back after it was: [row, principal] each.
 
-    Exact: the chain is run with a memory of the spells so far (none, first, ended, again).
+    Exact: the chain is run with a memory of the spells so far (none, first, ended, again). Only where it is
+    `wanted` [row, principal]; 0 elsewhere.
     """
+    size = batch.motion.size
+    broken, rejoined = np.zeros((len(batch.loglik), size)), np.zeros((len(batch.loglik), size))
+    for j in range(size):
+        rows = np.flatnonzero(wanted[:, j])
+        if len(rows):
+            part = Batch(
+                motion=batch.motion,
+                loglik=batch.loglik[rows],
+                upset=batch.upset[rows],
+                asked=batch.asked[rows],
+            )
+            broken[rows, j], rejoined[rows, j] = _endings_of(part, j)
+    return broken, rejoined
+
+
+def _endings_of(batch: Batch, j: int) -> tuple[Floats, Floats]:
     likelihood, moves = _likelihood(batch), batch.motion
     rows, months, states = likelihood.shape
-    size = moves.size
     back = np.ones((rows, months, states))
     for t in range(months - 2, -1, -1):
         step = _step_back(back[:, t + 1] * likelihood[:, t + 1], batch.upset[:, t + 1], moves)
         back[:, t] = step / step.max(axis=1, keepdims=True)
-    broken, rejoined = np.zeros((rows, size)), np.zeros((rows, size))
-    last = int(batch.asked.max())
-    for j in range(size):
-        aligned = np.zeros(states, dtype=bool)
-        aligned[[1 + NO_STATES * j + level for level in ALIGNED]] = True
-        start = moves.start * likelihood[:, 0]
-        spells = np.zeros((4, rows, states))
-        spells[0], spells[1] = start * ~aligned, start * aligned
-        for t in range(last + 1):
-            if t:
-                flat = spells.reshape(4 * rows, states)
-                moved = _step(flat, np.tile(batch.upset[:, t], 4), moves).reshape(4, rows, states)
-                spells[0] = moved[0] * ~aligned
-                spells[1] = (moved[0] + moved[1]) * aligned
-                spells[2] = (moved[1] + moved[2] + moved[3]) * ~aligned
-                spells[3] = (moved[2] + moved[3]) * aligned
-                spells *= likelihood[:, t]
-                spells /= spells.sum(axis=(0, 2), keepdims=True).reshape(1, rows, 1)
-            asked = batch.asked == t
-            if asked.any():
-                chances = (spells[:, asked] * back[asked, t]).sum(axis=2)
-                chances /= chances.sum(axis=0)
-                broken[asked, j], rejoined[asked, j] = chances[2], chances[3]
+    broken, rejoined = np.zeros(rows), np.zeros(rows)
+    aligned = np.zeros(states, dtype=bool)
+    aligned[[1 + NO_STATES * j + level for level in ALIGNED]] = True
+    start = moves.start * likelihood[:, 0]
+    spells = np.zeros((4, rows, states))
+    spells[0], spells[1] = start * ~aligned, start * aligned
+    for t in range(int(batch.asked.max()) + 1):
+        if t:
+            flat = spells.reshape(4 * rows, states)
+            moved = _step(flat, np.tile(batch.upset[:, t], 4), moves).reshape(4, rows, states)
+            spells[0] = moved[0] * ~aligned
+            spells[1] = (moved[0] + moved[1]) * aligned
+            spells[2] = (moved[1] + moved[2] + moved[3]) * ~aligned
+            spells[3] = (moved[2] + moved[3]) * aligned
+            spells *= likelihood[:, t]
+            spells /= spells.sum(axis=(0, 2), keepdims=True).reshape(1, rows, 1)
+        asked = batch.asked == t
+        if asked.any():
+            chances = (spells[:, asked] * back[asked, t]).sum(axis=2)
+            chances /= chances.sum(axis=0)
+            broken[asked], rejoined[asked] = chances[2], chances[3]
     return broken, rejoined
 
 

@@ -29,6 +29,7 @@ from oathbook.assessment.statements import month_of
 from oathbook.assessment.values import Confidence, Status
 
 _MEMORY_MONTHS = 24.0  # how fast an old statement ceases to be among the heaviest to try without
+_SETTLED = 0.97  # a pair that is none with so much, and that little speaks against, hangs on no one mouth
 _STATUS_OF_LEVEL = (Status.NONE, Status.PLEDGED, Status.ACCEPTED, Status.OPERATIONAL, Status.SPLIT)
 
 
@@ -69,6 +70,10 @@ def judge_pairs(
     force = np.where(tie > 0, weighed.after[:, 1:].max(axis=1, initial=0), 0.0) - np.where(
         tie < 0, np.maximum(weighed.after[:, 1], 0) - weighed.after[:, 2:].min(axis=1, initial=0), 0.0
     )
+    at_stake = (levels[:, 0] < _SETTLED) | (
+        np.bincount(s.pair, weights=np.maximum(-force, 0), minlength=pairs) > reading.opposed_nats
+    )
+    force = force * at_stake[s.pair]
     pro = _heaviest(weighed, np.maximum(force, 0), as_of)
     contra = _heaviest(weighed, np.maximum(-force, 0), as_of)
     rows: list[Row] = []

@@ -14,17 +14,19 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from oathbook.assessment.calibration import LEVELS, Floats, Ints
-from oathbook.assessment.chain import NO_STATES, Batch, forward_backward, motion, read_endings
+from oathbook.assessment.chain import ALIGNED, NO_STATES, Batch, forward_backward, motion, read_endings
 from oathbook.assessment.origins import Origins, find_copies, find_origins, weigh_statements
 from oathbook.assessment.parameters import Parameters
 from oathbook.assessment.signs import SILENCE
 from oathbook.assessment.statements import Statements, month_of
-from oathbook.assessment.trust import Learned, Reliability, informed, learn, start_reliability
-from oathbook.assessment.values import Background
+from oathbook.assessment.trust import Reliability, informed, learn, start_reliability
+from oathbook.assessment.values import Background, Learned
 
-_CELLS_AT_ONCE = 4_000_000  # numbers of one array of a batch: 32 MB
+_CELLS_AT_ONCE = 1_000_000  # numbers of one array of a batch: 8 MB, what caches hold
+_EVER = 0.2  # an aligned month this likely is needed before an ending is looked for
 _HALF_YEAR = 6  # months
 
 
@@ -73,7 +75,10 @@ def weigh_statements_of(
     reliability: Reliability | None = None,
     learned: Learned | None = None,
 ) -> Weighed:
-    """The statements with their trust and weight, at given reliabilities or at the ones they start with."""
+    """The statements with their trust and weight: at these reliabilities, else at those learned (by default what
+    the background has from claims known by then), else at those that mouths start with."""
+    if learned is None:
+        learned = background.learned_by(statements.known_by)
     if reliability is None:
         reliability = start_reliability(statements.mouths, background, parameters, learned)
     chance = informed(statements, reliability, parameters)
@@ -305,6 +310,7 @@ def _fill(
         if one.without is not None:
             _take_out(values[number], one, weighed, chains, int(first[number]))
     begin, until = chains.heard[chain].T - first
+    until = np.minimum(until, end - first)  # what lies beyond a row's own end must not depend on its batch
     number_of = np.arange(months)
     silent = (number_of >= begin[:, None]) & (number_of <= until[:, None])
     values -= (chains.quiet[chain][:, None] * silent)[:, :, None, None]
@@ -366,8 +372,9 @@ def distribute(
         weighed, chains, evidence, rows, as_of=as_of, known_by=known_by, parameters=parameters
     )
     for numbers, batch in batches:
-        gamma = forward_backward(batch)[np.arange(len(numbers)), batch.asked]
-        ended = read_endings(batch) if endings else None
+        through = forward_backward(batch)
+        gamma = through[np.arange(len(numbers)), batch.asked]
+        ended = read_endings(batch, _ever_aligned(through)) if endings else None
         for slot in range(batch.motion.size):
             read = chains.read_from[numbers] <= slot
             pair = np.array([chains.slots[c][slot] for c in numbers])[read]
@@ -375,6 +382,14 @@ def distribute(
             if ended is not None:
                 broken[pair], rejoined[pair] = ended[0][read, slot], ended[1][read, slot]
     return Distributions(levels=levels, broken=broken, rejoined=rejoined)
+
+
+def _ever_aligned(gamma: Floats) -> NDArray[np.bool_]:
+    """Which principals a group may ever have stood with, [row, principal]: others have no endings."""
+    rows, months, states = gamma.shape
+    levels = gamma[:, :, 1:].reshape(rows, months, (states - 1) // NO_STATES, NO_STATES)
+    likeliest: Floats = levels[..., ALIGNED].sum(axis=-1).max(axis=1)
+    return likeliest >= _EVER
 
 
 def read_levels(gamma: Floats, slot: int) -> Floats:

@@ -118,11 +118,9 @@ def weigh_statements(
         return np.zeros(0)
     strength = chance * _doubt_lone(statements, origins, habit, parameters)
     size = np.bincount(origins.origin)
-    # The strongest of an origin (of equals the earliest, then by speaker and time: never by place in the list).
+    # The strongest of an origin (of equals the earliest, then by key: never by place in the list).
     s = statements
-    order = np.lexsort(
-        (s.before, s.after, s.document, s.relay, s.speaker, s.known, -strength, origins.origin)
-    )
+    order = np.lexsort((s.key, s.known, -np.round(strength, 9), origins.origin))
     leads = np.zeros(count, dtype=bool)
     _, firsts = np.unique(origins.origin[order], return_index=True)
     leads[order[firsts]] = True
@@ -133,7 +131,7 @@ def weigh_statements(
     lead = np.empty(len(size), dtype=np.int64)
     lead[origins.origin[leads]] = np.flatnonzero(leads)
     story, best = origins.story[lead], strength[lead]
-    ranked = np.lexsort((s.known[lead], -best, story))
+    ranked = np.lexsort((s.key[lead], s.known[lead], -np.round(best, 9), story))
     place = np.arange(len(ranked)) - np.searchsorted(story[ranked], story[ranked], side="left")
     rank = np.empty(len(ranked), dtype=np.int64)
     rank[ranked] = place

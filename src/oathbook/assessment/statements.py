@@ -5,11 +5,13 @@ Invariant: what was known after the day that is settled for decides nothing, nor
 
 from __future__ import annotations
 
+import hashlib
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,6 +72,7 @@ class _Utterances:
     known: array[int] = field(default_factory=lambda: array("l"))  # day
     text: array[int] = field(default_factory=lambda: array("l"))  # the quote, where it can betray a copy
     document: array[int] = field(default_factory=lambda: array("l"))
+    key: array[int] = field(default_factory=lambda: array("q"))  # of the claim's id: an order of its own
 
 
 @dataclass(slots=True)
@@ -117,9 +120,11 @@ class Statements:
     `pair` numbers the rows of `pairs` [pair, (group, principal)]; `candidate` says of each pair whether it
     takes part in its group's chain by itself, or is only weighed beside it. Months count from year 0, days
     are ordinals, names are places in `actors` and `mouths` (folded; `spoken` as written). `entry` is a place
-    in `entries` (for a silence, the attack's). `windows` are rows of (group, month): a leader was replaced.
+    in `entries` (for a silence, the attack's). `windows` are rows of (group, month): a leader was replaced. `key`
+    is of the claim's id, and puts claims in an order that is the same whatever the order of arrival.
     """
 
+    known_by: date
     actors: Sequence[str]
     mouths: Sequence[str]
     spoken: Sequence[str]
@@ -142,6 +147,7 @@ class Statements:
     known: Ints
     text: Ints
     document: Ints
+    key: Ints
 
     def __len__(self) -> int:
         return len(self.pair)
@@ -168,6 +174,7 @@ def happens(entry: Entry) -> date | None:
     return min(last, entry.published)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_name(name: str) -> str:
     """A name without case and punctuation: how speakers and sources are compared."""
     return _NOT_WORD.sub(" ", name.casefold()).strip()
@@ -256,6 +263,8 @@ def _add_utterance(g: Gathered, entry: Entry, parameters: Parameters) -> str:
     u.known.append(known.toordinal())
     u.text.append(g.texts(telling_text(claim, parameters.copies.quote_words)))
     u.document.append(g.documents(entry.document_id))
+    digest = hashlib.blake2b(entry.id.encode(), digest_size=7).digest()
+    u.key.append(int.from_bytes(digest, "big"))
     return speakers[0] if mouths else publisher
 
 
@@ -281,14 +290,20 @@ def telling_text(claim: Claim, least_words: int) -> str:
 
     A quote made from a row's fields, or a stock phrase, is the same in the mouths of many who never met.
     """
-    folded = fold_name(claim.quote)
-    names = set()
+    if claim.quote.count(" ") < least_words:
+        return ""
+    folded = _NOT_WORD.sub(" ", claim.quote.casefold()).strip()
+    names: set[str] = set()
     for party in (claim.subject, claim.object, claim.from_, claim.by, claim.of):
         if party is not None:
-            names.update(fold_name(party.written).split())
-            names.update(fold_name(party.label).split())
-    rest = [word for word in folded.split() if word not in names and not word.isdigit()]
-    return folded if len(rest) >= least_words else ""
+            names |= _words_of(party.written) | _words_of(party.label)
+    rest = sum(word not in names and not word.isdigit() for word in folded.split())
+    return folded if rest >= least_words else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(fold_name(name).split())
 
 
 def _sides_of(speaker: str, sides: dict[str, str], background: Background) -> frozenset[str]:
@@ -391,6 +406,7 @@ def settle(g: Gathered, known_by: date, parameters: Parameters) -> Statements:
     event = parameters.is_event[sign] if len(sign) else np.zeros(0, dtype=bool)
     windows = np.array([(w[0], w[1]) for w in g.windows if w[2] <= day], dtype=np.int64).reshape(-1, 2)
     return Statements(
+        known_by=known_by,
         actors=g.actors.names,
         mouths=g.mouths.names,
         spoken=g.spoken,
@@ -413,6 +429,7 @@ def settle(g: Gathered, known_by: date, parameters: Parameters) -> Statements:
         known=column(u.known),
         text=np.where(silent, 0, column(u.text)),
         document=column(u.document),
+        key=column(u.key),
     )
 
 

@@ -21,8 +21,7 @@ from oathbook.assessment.model import (
 )
 from oathbook.assessment.parameters import Parameters, load_parameters
 from oathbook.assessment.statements import gather, month_of, settle
-from oathbook.assessment.trust import Learned
-from oathbook.assessment.values import Background, Levels
+from oathbook.assessment.values import Background, Learned, Levels
 from oathbook.model import Entry
 
 
@@ -50,7 +49,8 @@ def trace_group(
     learned: Learned | None = None,
 ) -> tuple[Trace, ...]:
     """The traces of the group's ties to every principal that claims name with it, up to `until`."""
-    parameters, background = parameters or load_parameters(), background or Background()
+    background = background or Background()
+    parameters = parameters or background.parameters or load_parameters()
     settled = settle(gather(entries, background, parameters), known_by, parameters)
     weighed = weigh_statements_of(narrow(settled, [group]), background, parameters, learned=learned)
     chains = lay_chains(weighed, parameters, as_of=until)

@@ -6,7 +6,7 @@ speaker, nor that more than one against it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from scipy.special import expit, logit
 from oathbook.assessment.calibration import Floats, Ints
 from oathbook.assessment.parameters import Parameters
 from oathbook.assessment.statements import ACT, AGAINST, NEUTRAL, OWN, Statements, fold_name
-from oathbook.assessment.values import Background
+from oathbook.assessment.values import Background, Learned
 
 INTERESTS = 4
 
@@ -43,7 +43,6 @@ class Reliability:
 
 
 AS_RELAY, AS_COPIER = 4, 5  # beside the interests: what else is learned of a mouth
-Learned = Mapping[tuple[str, int], tuple[float, float]]  # folded name, interest or the above -> Beta counts
 
 
 def start_reliability(

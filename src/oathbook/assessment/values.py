@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from oathbook.assessment.parameters import Parameters
 from oathbook.model import Entry
+
+Learned = Mapping[tuple[str, int], tuple[float, float]]  # folded name, interest or role -> Beta counts
 
 
 class Status(StrEnum):
@@ -41,12 +44,21 @@ class Background:
 
     `letters` maps a source's name as entries carry it to A–F; a source that is not in it counts as F.
     `organisations` maps a leader to the organisations he stands for: a pledge to him is one to them.
-    `sides` maps a source or speaker to the actor whose side it speaks for.
+    `sides` maps a source or speaker to the actor whose side it speaks for. `parameters` are the user's own,
+    None for those that ship. `learned` are snapshots of what was learned of sources, each by the day up to
+    which the claims were known that it was learned from.
     """
 
     letters: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sides: Mapping[str, str] = field(default_factory=dict)
+    parameters: Parameters | None = None
+    learned: tuple[tuple[date, Learned], ...] = ()
+
+    def learned_by(self, known_by: date) -> Learned | None:
+        """The snapshot of the latest day that is not after `known_by`, the last of equals."""
+        fit = [(day, number) for number, (day, _) in enumerate(self.learned) if day <= known_by]
+        return self.learned[max(fit)[1]][1] if fit else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,17 @@ from types import TracebackType
 from typing import Any, Self
 
 from oathbook.errors import LedgerError, OathbookError
-from oathbook.ledger import by_hand, fulltext, listing, pages, record, registers, reviews, standing_questions
+from oathbook.ledger import (
+    by_hand,
+    fulltext,
+    learning,
+    listing,
+    pages,
+    record,
+    registers,
+    reviews,
+    standing_questions,
+)
 from oathbook.ledger import check as checking
 from oathbook.ledger import query as asking
 from oathbook.ledger.identity import Identity
@@ -26,6 +36,7 @@ from oathbook.ledger.values import (
     CheckReport,
     DocumentRow,
     JudgementRow,
+    LearnedRow,
     MentionRow,
     MonthRow,
     NewsRow,
@@ -406,6 +417,17 @@ class Ledger:
     def mark_delivered(self, news_ids: Iterable[str], channel: str) -> None:
         """Records that these news went out on the channel."""
         standing_questions.mark_delivered(self._store, news_ids, channel)
+
+    def add_learned(
+        self, counts: Mapping[tuple[str, int], tuple[float, float]], *, known_by: date, claims: int, by: str
+    ) -> None:
+        """Remembers what was learned of sources from so many claims, all known by that day."""
+        learning.add_learned(self._store, counts, known_by=known_by, claims=claims, by=by)
+
+    def learned(self) -> tuple[LearnedRow, ...]:
+        """What was learned of sources: the last snapshot for each day known, by day."""
+        with self._store.reading() as connection:
+            return learning.find_learned(connection)
 
     def add_brief(self, actor: str, *, as_of: date, known_by: date, found: Mapping[str, Any]) -> None:
         """Remembers a brief that was given out."""

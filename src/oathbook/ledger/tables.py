@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 APPLICATION_ID = 0x4F415448  # "OATH": how a SQLite file says that it is a book
 VERSION_TABLE = "oathbook_version"
-SCHEMA_VERSION = "0002"  # the last migration; a test compares it with migrations/
+SCHEMA_VERSION = "0003"  # the last migration; a test compares it with migrations/
 
 # Ends of a time that is said to be open; null is a time that is not given at all.
 OPEN_START, OPEN_END = date.min, date.max
@@ -222,6 +222,15 @@ news = _table(
 # A piece of news for a channel (a hash of its address, which may hold a secret): queued, then done.
 delivery = _table(
     "delivery", _of("news", news), _text("channel"), sa.Column("done", sa.Boolean, nullable=False)
+)
+
+# What was learned of sources from the claims known by a day: `found` are Beta counts as canonical JSON.
+learned = _table(
+    "learned",
+    sa.Column("known_by", sa.Date, nullable=False),
+    sa.Column("claims", sa.BigInteger, nullable=False),
+    _text("found"),
+    _text("by"),
 )
 
 # A brief that was given out, with the findings that the next one is compared with.

@@ -236,3 +236,17 @@ class CheckReport:
     def sound(self) -> bool:
         """Whether nothing is at fault."""
         return not self.faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedRow:
+    """What was learned of speakers and sources from `claims` claims known by a day.
+
+    `counts` maps a folded name and an interest (or role) to Beta counts, as `assessment.trust` has them.
+    """
+
+    known_by: date
+    claims: int
+    counts: Mapping[tuple[str, int], tuple[float, float]]
+    by: str
+    recorded: datetime

@@ -85,7 +85,7 @@ def test_a_sqlite_file_with_another_programs_mark_is_refused_though_it_is_empty(
 
 def test_a_book_of_a_newer_version_is_refused_with_both_versions(made: Path) -> None:
     change(made, f"UPDATE {tables.VERSION_TABLE} SET version_num = '9999'")  # noqa: S608
-    with pytest.raises(NotABook, match=r"newer Oathbook \(schema 9999; this one knows 0002\)"):
+    with pytest.raises(NotABook, match=r"newer Oathbook \(schema 9999; this one knows 0003\)"):
         open_ledger(made)
 
 
