@@ -524,13 +524,18 @@ class Book:
                 background=evidence.background,
             )
 
+        found = None if actor is None else evidence.find_actor(actor)
+
+        def entries_by(known: date) -> Iterable[Entry]:
+            return evidence.all(known) if found is None else evidence.for_actor(found, known)
+
         return answer_difference(
-            evidence.all,
+            entries_by,
             *views,
             explain=explain,
             background=evidence.background,
             organisations=evidence.organisations,
-            actor=None if actor is None else evidence.find_actor(actor),
+            actor=found,
             least=least,
         )
 

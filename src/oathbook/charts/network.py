@@ -73,6 +73,7 @@ def draw_network(
         for tie in (*answer.alliances, *answer.rivalries)
         if tie.is_current and not tie.over and not leave_out & {tie.left, tie.right}
     ]
+    whole = len(ties)
     ties, equals = _most(ties, equals)
     nodes = _gather(ties, equals)
     principals = sorted(
@@ -85,8 +86,9 @@ def draw_network(
         figure = new_figure(10.6, height)
         known = "then" if answer.known_by == answer.as_of else str(answer.known_by)
         likely = sum(tie.assessment.probability >= 0.5 for tie in ties)
+        of_all = f", the likeliest {len(ties)} of {whole} ties" if len(ties) < whole else ""
         sentence = (
-            f"{likely} of {len(ties)} ties likelier than not; "
+            f"{likely} of {len(ties)} ties likelier than not{of_all}; "
             f"{sum(t.kind.value == 'ally' for t in equals)} alliances, "
             f"{sum(t.kind.value == 'rival' for t in equals)} rivalries."
         )

@@ -169,7 +169,12 @@ def _draw_ribbons(
     axes.set_ylim(max(len(principals), 1), 0)
     if not principals:
         axes.text(
-            0.0, 0.5, "No claim ties it to a principal.", transform=axes.transAxes, color=INK_3, va="center"
+            0.0,
+            0.5,
+            "No tie to a principal is likely enough to draw.",
+            transform=axes.transAxes,
+            color=INK_3,
+            va="center",
         )
         return
     x = np.array([_number(day) for day in chart.days])
@@ -410,6 +415,6 @@ def _draw_legend(figure: Figure, height: float) -> None:
     ]
     figure.legend(
         handles=handles, loc="lower left", bbox_to_anchor=(0.02, 0.06 / height), ncols=len(handles),
-        frameon=False, fontsize=SMALL - 0.5, handlelength=1.3, handletextpad=0.5, columnspacing=1.25,
+        frameon=False, fontsize=SMALL - 0.5, handlelength=1.3, handletextpad=0.5, columnspacing=1.05,
         labelcolor=INK_3, borderaxespad=0,
     )  # fmt: skip

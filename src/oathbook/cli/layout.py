@@ -38,6 +38,12 @@ def show_entries(rows: Iterable[tuple[str, str, str]], console: Console) -> None
     console.print(columns(width, lines))
 
 
+def show_rest(number: int, console: Console) -> None:
+    """How many rows a page leaves out, where it does."""
+    if number > 0:
+        console.print(f"  and {number:,} more; --json lists them all", style="dim")
+
+
 def evidence(entries: Sequence[Entry], origins: int, name_of: NameOf) -> str:
     """The first claim's words with their origin, and how many more say so, as markup."""
     shown = cited(entries[0], name_of)

@@ -6,10 +6,11 @@ from rich.console import Console
 
 from oathbook.analysis.flows import Between, Flow, FlowsAnswer
 from oathbook.analysis.phrases import NameOf
-from oathbook.cli.layout import evidence, show_days, show_entries, show_head
+from oathbook.cli.layout import evidence, show_days, show_entries, show_head, show_rest
 from oathbook.cli.terminal import count, plain, table, text
 from oathbook.model import Scope
 
+MANY = 60  # rows of a table before "and n more"
 CITED = 6  # flows whose best claim is quoted beneath the table
 _LEVELS = {
     Scope.PERSON: "persons",
@@ -60,7 +61,7 @@ def _show_table(title: str, flows: list[Flow], name_of: NameOf, console: Console
     for column in (made.columns[0], *made.columns[4:]):
         column.no_wrap = True
     last = None
-    for flow in flows:
+    for flow in flows[:MANY]:
         route = flow.route
         who = f" ({name_of(route.carrier)})" if route.carrier else ""
         period = flow.period or plain("–")
@@ -75,6 +76,7 @@ def _show_table(title: str, flows: list[Flow], name_of: NameOf, console: Console
         )
         last = period
     console.print(made)
+    show_rest(len(flows) - MANY, console)
 
 
 def _numbers(flow: Flow) -> tuple[str, str, str]:

@@ -6,10 +6,11 @@ from rich.console import Console
 
 from oathbook.analysis.phrases import NameOf
 from oathbook.analysis.pledges import Pledge, PledgesAnswer, Stage, Step
-from oathbook.cli.layout import evidence, show_days, show_entries, show_head
+from oathbook.cli.layout import evidence, show_days, show_entries, show_head, show_rest
 from oathbook.cli.terminal import count, plain, text
 from oathbook.model import Scope
 
+MANY = 30  # pledges shown before "and n more"
 _STYLES = {Stage.ACCEPTED: "green", Stage.RENEWED: "green", Stage.BROKEN: "red", Stage.REFUSED: "red"}
 
 
@@ -26,8 +27,9 @@ def show_pledges(answer: PledgesAnswer, name_of: NameOf, console: Console) -> No
     show_days(answer.as_of, answer.known_by, console)
     if answer.pledges:
         console.print()
-        rows = [(str(p.since), _pledge(p, name_of), _basis(p, name_of)) for p in answer.pledges]
-        show_entries(rows, console)
+        shown = answer.pledges[:MANY]
+        show_entries([(str(p.since), _pledge(p, name_of), _basis(p, name_of)) for p in shown], console)
+        show_rest(len(answer.pledges) - len(shown), console)
 
 
 def _pledge(pledge: Pledge, name_of: NameOf) -> str:
