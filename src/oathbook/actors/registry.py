@@ -69,6 +69,16 @@ class Registry:
         return tuple(sorted(self._plain_owners.get(plain_name(name), ())))
 
     @cached_property
+    def by_weak_name(self) -> Mapping[str, str]:
+        """The states that go by a bare name which only its company makes theirs ("Damascus"), where one does."""
+        owners: dict[str, set[str]] = defaultdict(set)
+        for actor in self.actors.values():
+            if actor.type is ActorType.STATE:
+                for name in actor.weak:
+                    owners[name].add(actor.id)
+        return {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
+
+    @cached_property
     def _plain_owners(self) -> dict[str, set[str]]:
         owners: dict[str, set[str]] = defaultdict(set)
         for actor in self.actors.values():

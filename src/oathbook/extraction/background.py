@@ -33,3 +33,8 @@ def state_of(registry: Registry, country: str) -> str | None:
     """The state whose name is `country`, if the registry has it."""
     found = registry.lookup(country)
     return found if found is not None and registry.actors[found].type is ActorType.STATE else None
+
+
+def state_by_capital(registry: Registry, place: str) -> str | None:
+    """The state that goes by this place's name: "Damascus" and "Tehran" for those who rule there."""
+    return registry.by_weak_name.get(place)

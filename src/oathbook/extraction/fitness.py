@@ -35,6 +35,8 @@ def is_possible(kind: Kind, s: Filler | None, o: Filler | None, *, among_armed: 
         and not (kind is Kind.GAIN and o is not None and o.party.type is ActorType.PLACE and among_armed)
     ):
         return False
+    if kind is Kind.RENAME and o is not None and o.scope is not Scope.GROUP:
+        return False  # "became AQIM's battalion" is no new name
     if kind is Kind.AFFILIATE and s is not None and s.scope is Scope.MEMBERS:
         return False
     if kind in {Kind.ATTACK, Kind.CLAIM_ATTACK} and last_word(o) in nouns("event"):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from oathbook.extraction import predicates as p
-from oathbook.extraction.background import organisations_led
+from oathbook.extraction.background import organisations_led, state_by_capital
 from oathbook.extraction.fillers import Filler
 from oathbook.extraction.names import Name
 from oathbook.extraction.nounphrase import count_at, is_plural
@@ -33,6 +33,11 @@ def read_name(
             # where his organisation is the other side, he himself is meant: "it cut all links with its founder"
             own = (party,) if ActorType.PERSON in want else ()
             return [Filler(party=org, start=start, end=end, others=own, sure=0.95)]
+    if type_ is ActorType.PLACE and ActorType.STATE in want and ActorType.PLACE not in want:
+        state = state_by_capital(reader.registry, party.written)  # "on the orders of Damascus"
+        if state is not None:
+            capital = Party(written=party.written, actor=state, type=ActorType.STATE)
+            return [Filler(party=capital, start=start, end=end, sure=0.8)]
     if type_ not in want:
         return []
     scope = Scope.PERSON if type_ is ActorType.PERSON else Scope.GROUP

@@ -126,6 +126,7 @@ _STEP: dict[str, Step] = {
     "owner": lambda tree, i: [o for o in p.possessors(tree, i) if not tree.tags[o].startswith("PRP")],
     "joined": p.sides_joined,
     "named_before": p.names_before,
+    "next": p.name_after,
     "trigger": lambda _tree, i: [i],
 }
 _NOWHERE = {

@@ -230,6 +230,18 @@ def sides_joined(tree: Tree, v: int) -> list[int]:
     ]
 
 
+def name_after(tree: Tree, i: int) -> list[int]:
+    """The name right after the noun at `i`: "the name X", "the title of X"."""
+    at = i + 1
+    while at < len(tree) and tree.words[at] in {"of", "the", '"', "''", "``", "'", ","}:
+        at += 1
+    return (
+        [at]
+        if at < len(tree) and at - i < 5 and tree.names[at] is not None and tree.links[at] is None
+        else []
+    )
+
+
 def names_before(tree: Tree, i: int) -> list[int]:
     """The organisation named last in this sentence before the word at `i` that is not its subject."""
     subjects = set(surface_subjects(tree, i)) if tree.is_verb(i) else set()
@@ -324,6 +336,9 @@ def beside(tree: Tree, n: int) -> list[int]:
     return found
 
 
+_ONE_OF = frozenset("one two three four several some part".split())
+
+
 def bearers(tree: Tree, n: int) -> list[int]:
     """Whom a noun of office or relation denotes: "X, leader of Y", "leader X", "X is the leader", "was made leader"."""
     found: list[int] = []
@@ -352,10 +367,14 @@ def bearers(tree: Tree, n: int) -> list[int]:
         found += surface_subjects(tree, head)
     if dep == "oprd":
         found += objects_of(tree, head)
+    if dep == "pobj" and tree.words[head] == "of" and tree.words[tree.heads[head]] in _ONE_OF and not found:
+        return bearers(tree, tree.heads[head])  # "is one of the pillars of"
     if dep == "pobj" and tree.words[head] == "as":
         verb = tree.heads[head]
         if tree.is_verb(verb):
             objects = objects_of(tree, verb) or surface_subjects(tree, verb)
+            if any(tree.words[o].endswith(("self", "selves")) for o in objects):
+                objects = surface_subjects(tree, verb)  # "announced itself as"
             # "described the announcement of X as a member": X
             found += [
                 x
