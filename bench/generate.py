@@ -10,6 +10,7 @@ claims of other kinds that the frame made of sentences of which the plain exampl
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import random
 import re
@@ -30,6 +31,8 @@ from oathbook.model import SYMMETRIC_KINDS, ActorType, Claim, Document, Kind, Pa
 
 COUNT = 20_000
 SEED = 20180124  # any fixed number
+# A heading: a single sentence hardly shows what it is about, and names like "M23" or "ETA" want to be told.
+_HEADING = "Armed groups\n\n"
 _MARK = re.compile(r"\[([^\]]+)\]|\{([^}]+)\}")
 
 # Well-known names that need no company to be understood.
@@ -102,21 +105,21 @@ def bare(marked: str) -> str:
 # -- ways of putting it: each gives the sentence put differently, or None where it does not apply
 
 
-def _opened(s: str, frame: Frame, rng: random.Random) -> str | None:
+def _opened(s: str, _frame: Frame, rng: random.Random) -> str | None:
     if s.startswith(("In ", "On ", "After ", "At ", "By ", "Since ", "When ")):
         return None
     return rng.choice(_OPENINGS) + _uncapped(s)
 
 
-def _ended(s: str, frame: Frame, rng: random.Random) -> str | None:
+def _ended(s: str, _frame: Frame, rng: random.Random) -> str | None:
     return s[:-1] + rng.choice(_ENDINGS) + "." if s.endswith(".") else None
 
 
-def _reported(s: str, frame: Frame, rng: random.Random) -> str | None:
+def _reported(s: str, _frame: Frame, rng: random.Random) -> str | None:
     return rng.choice(_FRAMES_OF_SPEECH) + _uncapped(s)
 
 
-def _with_apposition(s: str, frame: Frame, rng: random.Random) -> str | None:
+def _with_apposition(s: str, _frame: Frame, rng: random.Random) -> str | None:
     m = re.match(
         r"(?:The )?[\[{][^\]}]+[\]}](?= (?:has|had|have|was|were|is|[a-z]+(?:ed|t|ke|ew|ore|an|oke|ent))\b)",
         s,
@@ -144,7 +147,7 @@ def _in_other_tense(s: str, frame: Frame, rng: random.Random) -> str | None:
     return s[:start] + put + s[end:]
 
 
-def _passive(s: str, frame: Frame, rng: random.Random) -> str | None:
+def _passive(s: str, frame: Frame, _rng: random.Random) -> str | None:
     found = _past_verb(s, frame)
     if found is None:
         return None
@@ -159,7 +162,7 @@ def _passive(s: str, frame: Frame, rng: random.Random) -> str | None:
     return f"{_capped(o['whom'])} was {participle} by {_uncapped(m['who'])}{rest}."
 
 
-def _as_relative(s: str, frame: Frame, rng: random.Random) -> str | None:
+def _as_relative(s: str, _frame: Frame, rng: random.Random) -> str | None:
     m = re.match(
         r"(?P<who>(?:The )?[\[{][^\]}]+[\]}])(?= (?:has|had|was|is|[a-z]+(?:ed|oke|ent|ore|ook|ave)) )", s
     )
@@ -171,12 +174,12 @@ def _as_relative(s: str, frame: Frame, rng: random.Random) -> str | None:
     return f"{m['who']}, which{s[m.end() : -1]}, {after}."
 
 
-def _as_cleft(s: str, frame: Frame, rng: random.Random) -> str | None:
+def _as_cleft(s: str, _frame: Frame, _rng: random.Random) -> str | None:
     m = re.match(r"(?P<who>(?:The )?\[[^\]]+\])(?= (?:has|had|[a-z]+(?:ed|oke|ent|ore|ook|ave)) )", s)
     return f"It was {_uncapped(m['who'])} that{s[m.end() :]}" if m and s.endswith(".") else None
 
 
-def _joined_to_other(s: str, frame: Frame, rng: random.Random) -> str | None:
+def _joined_to_other(s: str, _frame: Frame, rng: random.Random) -> str | None:
     if not s.endswith("."):
         return None
     after = rng.choice(
@@ -311,10 +314,8 @@ def _names_party(party: Party | None, marked: str, extractor: Extractor) -> bool
         i for m in extractor.matcher.find(marked) for i in m.candidates
     }
     known |= {registry.lookup(registry.demonyms[w]) for w in marked.split() if w in registry.demonyms}
-    try:
+    with contextlib.suppress(NotFound, Ambiguous):
         known.add(registry.find(marked))
-    except (NotFound, Ambiguous):
-        pass
     return party.actor in known or any(party.actor in registry.leads.get(a or "", ()) for a in known)
 
 
@@ -342,7 +343,11 @@ def judge(
     plain = {bare(m.example) for m in corpus}
     texts = sorted(plain | {m.text for m in corpus})
     found = dict(
-        zip(texts, (e.claims for e in extractor.extract_many(Document(text=t) for t in texts)), strict=True)
+        zip(
+            texts,
+            (e.claims for e in extractor.extract_many(Document(text=_HEADING + t) for t in texts)),
+            strict=True,
+        )
     )
     by_frame: dict[str, Tally] = defaultdict(Tally)
     by_way: dict[str, Tally] = defaultdict(Tally)
