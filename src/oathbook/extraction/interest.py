@@ -22,7 +22,9 @@ _ARMS = re.compile(
     r"extremis\w+|terroris\w+|islamists?|allegiance to|fealty|bay'?ah?t?|caliph\w*|ceasefire|airstrikes?|air strikes?|"
     r"drone strikes?|suicide bomb\w*|car bombs?|shelling|massacre[sd]?|ambush\w*|kidnapp\w+|hostages?|sharia|"
     r"(?:rebel|armed|terror|militant|splinter) (?:group|movement|faction|wing|leader|fighter|commander|alliance|coalition|army)s?|"
-    r"armed wing|fighters|rebels)\b"
+    r"armed wing|fighters|rebels|soldiers|troops|bombings?|behead\w+|police station|army base|checkpoints?|"
+    r"claimed responsibility|recruit(?:s|ed|ment|ing)? (?:by|of|drive|campaign|children)|(?:into|swell) (?:its|their|the) ranks|"
+    r"deaths (?:attributed|blamed)|for (?:more than |about |some )?[\d,]+ deaths)\b"
 )
 
 
@@ -42,6 +44,8 @@ def _is_doubtful(name: Name) -> bool:
     written = name.party.written
     if name.type is ActorType.PERSON:
         return " " not in written
+    if written == "ISIS":
+        return False  # the goddess and the river are written otherwise
     return written.casefold() in plain("namesakes")
 
 

@@ -6,6 +6,8 @@ import re
 
 from oathbook.extraction.match import Hit
 from oathbook.extraction.parties import Filler, Reader
+from oathbook.extraction.words import nouns
+from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Kind, Party, Scope
 
 _COALITION = re.compile(
@@ -24,12 +26,22 @@ def kind_of(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kin
         return Kind.MEMBER  # "a leader of X" is one among several
     if kind is Kind.LEAD and o is not None and o.scope in {Scope.FACTION, Scope.MEMBERS}:
         return Kind.MEMBER  # the head of a part does not head the whole
+    if kind is Kind.LEAD and any(_is_whole_of_a_part(tree, t) for t in hit.roles.get("object", ((),))[0]):
+        return Kind.MEMBER
     if kind is Kind.MEMBER and tree.words[hit.trigger] in {"governor", "wali"} and o is not None:
         return Kind.LEAD  # of a group's province its governor is the head
     joins = kind is Kind.MERGE or hit.frame.id.startswith(("pledge.join", "pledge.rally"))
     if joins and s is not None and s.party.type is ActorType.ORGANISATION and o is not None:
         return Kind.ALLY if is_coalition(reader, o.party) else kind  # neither submission nor fusion
     return kind
+
+
+def _is_whole_of_a_part(tree: Tree, i: int) -> bool:
+    """ "a faction of X led by Y": the parser hangs "led" on X, the language on the faction."""
+    if i < 0 or tree.deps[i] != "pobj" or tree.words[tree.heads[i]] != "of":
+        return False
+    part = tree.heads[tree.heads[i]]
+    return tree.words[part] in nouns("part") and tree.deps[tree.heads[i]] == "prep"
 
 
 def scope_of(kind: Kind, fixed: str | None, s: Filler | None) -> Scope:

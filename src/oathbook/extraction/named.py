@@ -15,10 +15,14 @@ from oathbook.extraction.names import Name
 from oathbook.extraction.nounphrase import count_at, is_plural
 from oathbook.extraction.ties import organisations_told
 from oathbook.extraction.words import nouns
+from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Party, Scope
 
 if TYPE_CHECKING:
     from oathbook.extraction.parties import Reader
+
+
+_CALLED = frozenset("known called named calling styling identified nicknamed dubbed".split())
 
 
 def read_name(
@@ -84,7 +88,7 @@ def read_named_beside(reader: Reader, i: int, want: frozenset[object], *, princi
         ActorType.PERSON: word not in nouns("group", "part") and not is_plural(tree, i),
         ActorType.ORGANISATION: word not in nouns("leader", "post") or is_plural(tree, i),
     }
-    beside = p.beside(tree, i)
+    beside = [*p.beside(tree, i), *_called(tree, i)]
     head = tree.heads[i]
     if tree.deps[i] in {"compound", "nmod", "nsubj"} and head > i and reader.name(head) is not None:
         beside = [*beside, head]  # "the al-Qaeda-aligned coalition X"
@@ -109,6 +113,16 @@ def read_named_beside(reader: Reader, i: int, want: frozenset[object], *, princi
                 if all(tree.heads[k] == i for k in range(m + 1, i)):
                     return reader.one(m, want, principal=principal)
     return []
+
+
+def _called(tree: Tree, i: int) -> list[int]:
+    """ "a man known as X", "a coalition calling itself X": what the noun is called."""
+    return [
+        o
+        for k in tree.kids(i, "acl")
+        if tree.words[k] in _CALLED
+        for o in (*tree.kids(k, "oprd", "dobj", "attr"), *p.preposition_objects(tree, k, {"as", "by"}))
+    ]
 
 
 def read_examples(reader: Reader, i: int, want: frozenset[object], *, principal: bool) -> list[Filler]:

@@ -111,6 +111,10 @@ class Reader:
     def _quantified(self, i: int, want: frozenset[object], principal: bool) -> list[Filler]:
         """ "some of its commanders", "most of the group", "dozens", "the two"."""
         inner = p.preposition_objects(self.tree, i, {"of", "among", "from"})
+        for t in inner if self.tree.words[i] == "one" and ActorType.PERSON in want else ():
+            for a in self.tree.kids(t, "appos"):  # "one of its commanders, X"
+                if (name := self.name(a)) is not None and name.type is ActorType.PERSON:
+                    return self.one(a, want, principal=principal)
         if inner:
             fillers = [
                 f for t in inner for f in self.one(t, want | {ActorType.ORGANISATION}, principal=principal)
@@ -141,6 +145,8 @@ class Reader:
             return found
         if word in nouns("fighter") or word in {"ranks", "cells", "men", "people"}:
             return people.read_people(self, i, want, principal=principal)
+        if ActorType.STATE in want and (shared := whose.shares_force(self, i)):
+            return shared
         if word in nouns("state_force") and ({ActorType.STATE} & want or ActorType.BODY in want):
             state = self.state_meant(i)
             if state:

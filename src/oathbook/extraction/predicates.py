@@ -279,6 +279,8 @@ def preposition_objects(tree: Tree, i: int, preps: set[str] | frozenset[str]) ->
 def _under(tree: Tree, p: int, preps: set[str] | frozenset[str]) -> list[int]:
     word = tree.words[p]
     found: list[int] = []
+    if word == "according":
+        return []  # who says so, no party
     if word in preps:
         found += [_antecedent(tree, o, p) for o in tree.kids(p, "pobj") if tree.types[o] != "time"]
     for inner in tree.kids(p, "prep"):

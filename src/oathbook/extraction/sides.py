@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from oathbook.extraction.match import Hit
-from oathbook.extraction.nounphrase import is_indefinite
+from oathbook.extraction.nounphrase import is_indefinite, is_plural
 from oathbook.extraction.parties import Filler, Reader
 from oathbook.extraction.paths import CONTEXT, OWN
 from oathbook.extraction.signatures import NOUN, SIDES, Signature
@@ -77,16 +77,20 @@ def _fill_role(
         if read:
             return list(read)
     optional = role in frame.roles and frame.roles[role].optional
-    return [None] if optional or _is_unnamed_part(reader, hit, role) else None
+    return [None] if optional or _is_unnamed(reader, hit, role) else None
 
 
-def _is_unnamed_part(reader: Reader, hit: Hit, role: str) -> bool:
-    """ "A splinter group broke away from X": X divides, whoever it was."""
-    if hit.frame.kind is not Kind.SPLIT or role != "subject":
+def _is_unnamed(reader: Reader, hit: Hit, role: str) -> bool:
+    """ "A splinter group broke away from X": X divides, whoever it was. "Five factions formed X": X was formed."""
+    if hit.frame.kind not in {Kind.SPLIT, Kind.FORM} or role != "subject":
         return False
     tree = reader.tree
+    if hit.frame.kind is Kind.FORM:
+        nobody, people = is_plural, nouns("group", "part", "fighter")
+    else:
+        nobody, people = is_indefinite, nouns("group", "part")
     return any(
-        t >= 0 and tree.words[t] in nouns("group", "part") and is_indefinite(tree, t)
+        t >= 0 and tree.words[t] in people and nobody(tree, t)
         for tokens in hit.roles.get(role, ())
         for t in tokens
     )
@@ -118,9 +122,10 @@ def settle(s: Filler | None, o: Filler | None) -> tuple[Filler | None, Filler | 
         return s, o
     if s.anaphor and o.anaphor and (s.start, s.end) == (o.start, o.end):
         return None  # one anaphor cannot be both sides
-    # of two that are both read from the context the pronoun gives way to the description
-    pronoun_last = s.anaphor and o.anaphor and s.sure > o.sure
-    order = ((o, s, False), (s, o, True)) if pronoun_last else ((s, o, True), (o, s, False))
+    # Of two that are both read from the context the pronoun gives way to the description, else the later one:
+    # in "its fighters deserted to it" the first goes on with the subject.
+    last = s.anaphor and o.anaphor and (s.sure > o.sure or (s.sure == o.sure and o.start > s.start))
+    order = ((o, s, False), (s, o, True)) if last else ((s, o, True), (o, s, False))
     for a, b, first in order:
         if not a.anaphor and b.anaphor:
             continue  # a leader stands against his own side only where that side is named

@@ -28,6 +28,28 @@ _OF_GOVERNMENT = frozenset(
 )
 
 
+def shares_force(reader: Reader, i: int) -> list[Filler]:
+    """ "the Ugandan and the Congolese armies": the first adjective stands for its army as well."""
+    tree = reader.tree
+    start, end = tree.starts[i], tree.ends[i]
+    if tree.words[i] in nouns("state_force") or not any(
+        tree.words[k] in nouns("state_force") for k in tree.conjuncts(i)
+    ):
+        return []
+    country = reader.registry.demonyms.get(reader.text[start:end])
+    state = state_of(reader.registry, country) if country else None
+    if state is None:
+        return []
+    return [
+        Filler(
+            party=Party(written=reader.text[start:end], actor=state, type=ActorType.STATE),
+            start=start,
+            end=end,
+            sure=0.85,
+        )
+    ]
+
+
 def state_meant(reader: Reader, i: int) -> list[Filler]:
     """The state whose force or body the noun at `i` is; nothing where it is nobody's in particular."""
     tree = reader.tree
