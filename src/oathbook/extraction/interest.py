@@ -25,7 +25,8 @@ _ARMS = re.compile(
     r"armed wing|fighters|rebels|soldiers|troops|bombings?|behead\w+|police station|army base|checkpoints?|"
     r"claimed responsibility|recruit(?:s|ed|ment|ing)? (?:by|of|drive|campaign|children)|(?:into|swell) (?:its|their|the) ranks|"
     r"(?:deaths|violence) (?:attributed|blamed)|(?:killed|murdered) by the|"
-    r"(?:kill|murder)(?:s|ed|ing) (?:at least |around |about |more than |some |nearly )?[\d,]+ (?:people|civilians)|for (?:more than |about |some )?[\d,]+ deaths)\b"
+    r"(?:kill|murder)(?:s|ed|ing) (?:at least |around |about |more than |some |nearly )?[\d,]+ (?:people|civilians)|"
+    r"for (?:more than |about |some )?[\d,]+ deaths)\b"
 )
 
 
