@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from oathbook.analysis.evidence import Evidence
     from oathbook.analysis.field import Field
     from oathbook.analysis.flows import FlowsAnswer, Period
+    from oathbook.analysis.forecast import ForecastAnswer
     from oathbook.analysis.gold import Gold
     from oathbook.analysis.history import History
     from oathbook.analysis.hypotheses import HypothesesAnswer, Question
@@ -724,6 +725,23 @@ class Book:
             as_of=self._day(as_of),
             known_by=known,
             background=evidence.background,
+        )
+
+    def forecast(self, actor: str | None = None, *, as_of: Day = None) -> ForecastAnswer:
+        """Who pledges, splits or switches within a year of a day, from what was known by it.
+
+        Every chance stands beside the base rate, and `backtest` says how such forecasts have done in this
+        book: walking forward, each year with what was known then.
+        """
+        from oathbook.analysis.forecast import answer_forecast
+
+        evidence, origin = self._evidence, self._day(as_of)
+        return answer_forecast(
+            list(evidence.all(origin)),
+            origin=origin,
+            background=evidence.background,
+            actor=None if actor is None else evidence.find_actor(actor),
+            people=frozenset(a.id for a in self.registry.actors.values() if a.type is ActorType.PERSON),
         )
 
     # Standing questions
