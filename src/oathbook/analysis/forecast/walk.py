@@ -26,9 +26,10 @@ from oathbook.analysis.forecast.values import (
 from oathbook.assessment import Background, Parameters, load_parameters
 from oathbook.assessment.ahead import Ahead, look_ahead
 from oathbook.assessment.statements import gather
-from oathbook.model import Entry
+from oathbook.model import ActorType, Entry, Kind
 
 MONTHS = 12
+_OF_PEOPLE = frozenset({Kind.LEAD, Kind.REPLACE, Kind.DIE})
 _LEAST_EVENTS, _LEAST_ORIGINS = 8, 3  # below that a record says nothing
 _RECENT_DAYS, _LATE_DAYS = 365, 3 * 365
 
@@ -52,7 +53,8 @@ def answer_forecast(
     days = _origins(known, origin)
     looked = {day: look_ahead(gathered, day, background, parameters) for day in (*days, origin)}
     told = {day: read_histories(_by(known, day), background.organisations) for day in (*days, origin)}
-    rows = {day: _know(looked[day], told[day], day, people) for day in (*days, origin)}
+    nobody = people | find_people(known)
+    rows = {day: _know(looked[day], told[day], day, nobody) for day in (*days, origin)}
     backtest = _backtest(days, rows, told, origin)
     past = _past(days, rows, told, origin)
     now = [k for k in rows[origin] if actor is None or k.group == actor]
@@ -70,6 +72,23 @@ def answer_forecast(
     ]
     groups.sort(key=lambda g: (-max(ways[Way.BLEND] for ways in g.chances.values()), -_most(g), g.group))
     return ForecastAnswer(origin=origin, months=MONTHS, groups=tuple(groups), backtest=backtest)
+
+
+def find_people(entries: Sequence[Entry]) -> frozenset[str]:
+    """Labels of persons: typed as such, or told of as leading, following a leader, or fallen.
+
+    A person who once changed sides would pass for a group that never splits, and make others look predictable.
+    """
+    found: set[str] = set()
+    for entry in entries:
+        claim = entry.claim
+        sides = (claim.subject, claim.object, claim.from_, claim.by, claim.of)
+        found.update(p.label for p in sides if p is not None and p.type is ActorType.PERSON)
+        if claim.kind in _OF_PEOPLE and claim.subject is not None:
+            found.add(claim.subject.label)
+        if claim.kind is Kind.REPLACE and claim.object is not None:
+            found.add(claim.object.label)
+    return frozenset(found)
 
 
 def _origins(known: Sequence[Entry], origin: date) -> tuple[date, ...]:
