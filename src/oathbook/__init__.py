@@ -19,9 +19,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from oathbook.analysis.answers import TimelineAnswer, TurningPoint, WhoAnswer, WhyAnswer
+    from oathbook.analysis.difference import DifferenceAnswer
+    from oathbook.analysis.flows import FlowsAnswer
+    from oathbook.analysis.network import NetworkAnswer
+    from oathbook.analysis.people import FactionsAnswer, LeadersAnswer
+    from oathbook.analysis.pledges import PledgesAnswer
+    from oathbook.analysis.sources import SourcesAnswer
     from oathbook.assessment import Assessment, Confidence, Reason, Status
     from oathbook.book import Book, extract
     from oathbook.book import open_book as open  # noqa: A004 - `oathbook.open` is the name people look for
+    from oathbook.charts import Chart
     from oathbook.engine import ReadProgress, ReadReport
     from oathbook.errors import (
         Ambiguous,
@@ -67,23 +74,30 @@ __all__ = [
     "Book",
     "BrokenChain",
     "Certainty",
+    "Chart",
     "Claim",
     "ClaimQuery",
     "Claims",
     "Confidence",
     "Count",
     "DataFileError",
+    "DifferenceAnswer",
     "Document",
     "Entry",
+    "FactionsAnswer",
+    "FlowsAnswer",
     "ImportReport",
     "InputError",
     "Interval",
     "Kind",
+    "LeadersAnswer",
     "LedgerError",
+    "NetworkAnswer",
     "NotABook",
     "NotFound",
     "OathbookError",
     "Party",
+    "PledgesAnswer",
     "Polarity",
     "QueryError",
     "ReadProgress",
@@ -92,6 +106,7 @@ __all__ = [
     "Reason",
     "Scope",
     "Source",
+    "SourcesAnswer",
     "Status",
     "TimelineAnswer",
     "TurningPoint",
@@ -109,6 +124,16 @@ _ROOMS = {
     "oathbook.book": ("Book", "extract"),
     "oathbook.engine": ("ReadProgress", "ReadReport"),
     "oathbook.analysis.answers": ("TimelineAnswer", "TurningPoint", "WhoAnswer", "WhyAnswer"),
+    "oathbook.analysis.difference": ("DifferenceAnswer",),
+    "oathbook.analysis.flows": ("FlowsAnswer",),
+    "oathbook.analysis.network": ("NetworkAnswer",),
+    "oathbook.analysis.people": (
+        "FactionsAnswer",
+        "LeadersAnswer",
+    ),
+    "oathbook.analysis.pledges": ("PledgesAnswer",),
+    "oathbook.analysis.sources": ("SourcesAnswer",),
+    "oathbook.charts": ("Chart",),
     "oathbook.assessment": ("Assessment", "Confidence", "Reason", "Status"),
     "oathbook.exchange": ("Claims",),
     "oathbook.exchange.importing": ("ImportReport",),

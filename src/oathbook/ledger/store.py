@@ -7,7 +7,7 @@ not committed leaves nothing behind.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import lru_cache
@@ -171,7 +171,7 @@ def _insert(connection: Connection, table: sa.Table, rows: list[Row]) -> None:
     for name in statement.positiontup:
         values: list[Any] = [row[name] for row in rows]
         convert = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
-        columns.append(values if convert is None else [convert(value) for value in values])
+        columns.append(values if convert is None else _convert_each(convert, values))
     connection.exec_driver_sql(str(statement), list(zip(*columns, strict=True)))
 
 
@@ -179,6 +179,14 @@ def link_value(row: Stored) -> list[Any]:
     """What one link of the chain is the hash of, besides the link before it."""
     at = _written(row["recorded_at"])
     return [row["what"], row["target"], row["parts"], row["payload"], at]
+
+
+def _convert_each(convert: Callable[[Any], Any], values: list[Any]) -> list[Any]:
+    """Each value converted, equal ones once: a batch has few days and moments, and many rows of each."""
+    if values and isinstance(values[0], bytes):
+        return [convert(value) for value in values]
+    converted = {value: convert(value) for value in set(values)}
+    return [converted[value] for value in values]
 
 
 @lru_cache(maxsize=64)  # one moment for all links of a batch
