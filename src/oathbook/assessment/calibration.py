@@ -9,8 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.special import log_softmax, softmax
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -29,6 +27,8 @@ class CalibrationMap:
 
     def apply(self, levels: Floats) -> Floats:
         """The mended distributions, [..., level]; never quite 0 or 1."""
+        from scipy.special import softmax
+
         scores = np.log(np.clip(levels, _FLOOR, 1)) @ self.weights.T + self.shift
         mended: Floats = softmax(scores, axis=-1)
         mended = np.clip(mended, _FLOOR, None)
@@ -45,6 +45,9 @@ def fit_map(levels: Floats, truth: Ints, *, ridge: float = _RIDGE) -> Calibratio
 
     Multinomial logistic regression on log p, drawn towards the identity by `ridge`.
     """
+    from scipy.optimize import minimize
+    from scipy.special import log_softmax
+
     size = len(LEVELS)
     x = np.log(np.clip(levels, _FLOOR, 1))
     start = np.concatenate([np.eye(size), np.zeros((size, 1))], axis=1)

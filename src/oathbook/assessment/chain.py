@@ -13,7 +13,6 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import expm
 
 from oathbook.assessment.calibration import Floats
 from oathbook.assessment.parameters import Chain
@@ -78,6 +77,8 @@ def motion(size: int, chain: Chain) -> Motion:
 
 
 def _monthly(rates: Floats) -> Floats:
+    from scipy.linalg import expm
+
     generator = rates - np.diag(rates.sum(axis=1))
     matrix: Floats = np.clip(expm(generator / 12), 0, None)
     return matrix / matrix.sum(axis=1, keepdims=True)

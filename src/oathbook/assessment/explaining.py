@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-from scipy.special import logit
 
 from oathbook.assessment.calibration import Floats, Ints
 from oathbook.assessment.chain import forward_backward
@@ -133,6 +132,8 @@ def _probability(case: Case, raw: Floats) -> float:
 
 
 def _reason(case: Case, pair: int, members: Ints, probability: float, path: Floats, left: Floats) -> Reason:
+    from scipy.special import logit
+
     s, weight = case.weighed.statements, case.weighed.weight
     ordered = sorted(members.tolist(), key=lambda n: (-weight[n], s.known[n], s.entries[int(s.entry[n])].id))
     lead = ordered[0]

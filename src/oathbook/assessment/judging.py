@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from scipy.special import logit
 
 from oathbook.assessment.calibration import Floats, Ints
 from oathbook.assessment.chain import forward_backward
@@ -62,6 +61,8 @@ def judge_pairs(
     parameters: Parameters,
 ) -> Judged:
     """Everything that is said of a pair beside its reasons."""
+    from scipy.special import logit
+
     s, reading = weighed.statements, parameters.reading
     pairs = len(s.pairs)
     levels = parameters.calibration.apply(found.levels) if pairs else found.levels

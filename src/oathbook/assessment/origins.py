@@ -14,8 +14,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import fuzz
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from oathbook.assessment.calibration import Floats, Ints
 from oathbook.assessment.parameters import Parameters, load_parameters
@@ -34,6 +32,9 @@ class Origins:
 
 def find_origins(statements: Statements, parameters: Parameters) -> Origins:
     """Stories by pair, sign and time; origins within them by speaker, text and document."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     s, count = statements, len(statements)
     if not count:
         none = np.zeros(0, dtype=np.int64)

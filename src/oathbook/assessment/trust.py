@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit, logit
 
 from oathbook.assessment.calibration import Floats, Ints
 from oathbook.assessment.parameters import Parameters
@@ -69,6 +68,8 @@ def start_reliability(
 
 
 def _by_interest(beta: Floats, parameters: Parameters) -> Floats:
+    from scipy.special import expit, logit
+
     trust, size, mean = parameters.trust, beta.sum(), beta[0] / beta.sum()
     rows = np.empty((INTERESTS, 2))
     shifts = {AGAINST: trust.against_interest_nats, NEUTRAL: 0.0, OWN: trust.own_interest_nats}

@@ -30,12 +30,6 @@ def find_mark(connection: Connection) -> int:
     return connection.scalar(sa.select(sa.func.max(t.log.c.no))) or 0
 
 
-def find_mark_at(connection: Connection, moment: datetime) -> int:
-    """The number of the last step recorded by then."""
-    query = sa.select(sa.func.max(t.log.c.no)).where(t.log.c.recorded_at <= moment)
-    return connection.scalar(query) or 0
-
-
 def page_documents(
     connection: Connection,
     *,

@@ -45,13 +45,6 @@ class DocumentPage(Paged):
     items: list[DocumentItem]
 
 
-class CopyOut(Model):
-    """Another document of the same origin."""
-
-    document: DocumentItem
-    likeness: float
-
-
 class DocumentOut(Model):
     """A document whole, with its claims in the order of the text. Offsets are code points."""
 
@@ -157,16 +150,6 @@ class Judgements(Model):
     """Every judgement ever made, newest first."""
 
     items: list[JudgementOut]
-
-
-class ActorIn(Model):
-    """An actor that this book adds to those that ship."""
-
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    name: str = Field(min_length=1)
-    type: Literal["organisation", "person", "state", "body", "outlet"]
-    aliases: list[str] = Field(default_factory=list)
-    parent: str | None = None
 
 
 class FieldOut(Model):
