@@ -185,9 +185,8 @@ class _Term:
             before = [b.latest for b in self.seen if b.latest is not None and b.latest < end]
             lows = [day for day in (ended.earliest, *before) if day is not None]
             ended = Bounds(earliest=max(lows, default=None), latest=ended.latest)
-            over = (
-                seen.latest is None or seen.latest <= end
-            )  # seen in the post after it: he came back, or sources differ
+            # Who is seen in the post after its end came back, or sources differ: he is not gone.
+            over = seen.latest is None or seen.latest <= end
         hows = [how for how, _ in self.ended if how is not None]
         return LeaderTerm(
             person=person,
