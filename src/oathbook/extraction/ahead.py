@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from oathbook.extraction.frames import Frames
+from oathbook.extraction.match import Hit
 from oathbook.extraction.names import Name
 from oathbook.extraction.nounphrase import has_word, is_definite, is_indefinite, is_plural
 from oathbook.extraction.parties import Reader
@@ -16,6 +18,7 @@ from oathbook.extraction.words import nouns
 from oathbook.model import ActorType, Party
 
 _GROUP_SENTENCES, _PERSON_SENTENCES = 4, 2
+_HEADS = frozenset("leader head chief emir amir boss chairman caliph commander-in-chief".split())
 _NEW = frozenset(
     "new newly newborn fledgling nascent little-known unknown shadowy breakaway rival splinter".split()
 )
@@ -35,7 +38,7 @@ def find_ahead(readers: Sequence[Reader]) -> dict[int, Party]:
             if party is not None:
                 found[reader.tree.starts[i]] = party
                 reader.discourse.called[party.label].add(reader.tree.words[i])
-        for i in _new_persons(reader):
+        for i in (*_new_persons(reader), *_unnamed_heads(reader)):
             party = _person_named_next(readers, k, i, named)
             if party is not None:
                 found[reader.tree.starts[i]] = party
@@ -106,6 +109,41 @@ def _new_persons(reader: Reader) -> Iterator[int]:
             )
         ):
             yield i
+
+
+def _unnamed_heads(reader: Reader) -> Iterator[int]:
+    """ "The leader of X" as a subject, without his name."""
+    tree = reader.tree
+    for i, word in enumerate(tree.words):
+        if (
+            word in _HEADS
+            and tree.names[i] is None
+            and tree.deps[i] in {"nsubj", "nsubjpass"}
+            and is_definite(tree, i)
+            and not tree.kids(i, "amod")
+            and not any(reader.name(b) for b in bearers(tree, i))
+            and _owned_by(reader, i)
+        ):
+            yield i
+
+
+def _owned_by(reader: Reader, i: int) -> tuple[int, ...]:
+    return tuple(
+        o for o in reader.owners(i) if (n := reader.name(o)) is not None and n.type is ActorType.ORGANISATION
+    )
+
+
+def find_heads_named_later(reader: Reader, frames: Frames) -> Iterator[Hit]:
+    """ "The leader of X spoke ... Y said": Y leads X, though no sentence says so alone."""
+    frame = next((f for f in frames.all if f.id == "lead.noun"), None)
+    if frame is None:
+        return
+    for i in _unnamed_heads(reader):
+        if reader.tree.starts[i] in reader.discourse.ahead:
+            roles: dict[str, tuple[tuple[int, ...], ...]] = {
+                "subject": ((i,),), "object": (_owned_by(reader, i),), "role": ((i,),)
+            }  # fmt: skip
+            yield Hit(frame=frame, trigger=i, extra=(), roles=roles, literals={}, seat=i)
 
 
 def _person_named_next(readers: Sequence[Reader], k: int, i: int, named: dict[str, int]) -> Party | None:

@@ -26,7 +26,7 @@ from oathbook.extraction.ties import organisations_told
 from oathbook.extraction.timing import Timed, interval_for, time_of
 from oathbook.language.times import Need
 from oathbook.language.tree import Tree
-from oathbook.model import ActorType, Certainty, Claim, Kind, Party, Polarity, Realis, Scope
+from oathbook.model import ActorType, Certainty, Claim, Interval, Kind, Party, Polarity, Realis, Scope
 
 _ABOUT_PLACES = frozenset({Kind.GAIN, Kind.LOSE, Kind.MOVE, Kind.CLAIM_ATTACK})
 # Victims who say nothing of the target: the place says more.
@@ -132,6 +132,8 @@ def _claim(
         )  # the land, not the government
     count = count_of(reader, hit, s, o, start, end)
     when = interval_for(timed, kind) if timed is not None else None
+    if kind is Kind.CLAIM_ATTACK and o is not None:
+        when = _time_of_attack(reader, o) or when
     needs = timed is not None and when is None and timed.expression.needs is not Need.NONE
     from_ = others.get("from")
     if (
@@ -166,6 +168,8 @@ def _claim(
         others |= {"of": own[0]} if own else {}
     if realis is Realis.PROSPECTIVE and fact.demanded_by and not said_by:
         said_by = _demander(reader, fact.demanded_by[0])
+    if kind is Kind.RIVAL and s is not None and said_by[:1] == (s.party.label,):
+        said_by = said_by[1:]  # who condemns somebody does it by saying so
     return Claim(
         kind=kind,
         subject=s.party if s else None,
@@ -191,6 +195,14 @@ def _claim(
         frame=frame.id,
         extractor=extractor,
     )
+
+
+def _time_of_attack(reader: Reader, target: Filler) -> Interval | None:
+    """When the attack was of which the text has told: the time of claiming it is another."""
+    if not target.anaphor:
+        return None
+    told = [c for c in reader.claims if c.kind is Kind.ATTACK and c.object is not None]
+    return told[-1].when if told else None
 
 
 _JUST_SAID = 300  # characters

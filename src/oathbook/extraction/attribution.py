@@ -14,6 +14,7 @@ from oathbook.extraction.beside import speakers_beside
 from oathbook.extraction.discourse import Discourse
 from oathbook.extraction.factuality import is_negated, is_participle
 from oathbook.extraction.governors import is_shut_off
+from oathbook.extraction.lending import is_where_clause
 from oathbook.extraction.lexicon import speaker_nouns, verbs
 from oathbook.extraction.mouths import speaker_of_noun, speaker_of_verb
 from oathbook.extraction.parties import Reader
@@ -124,6 +125,8 @@ def _is_background(tree: Tree, at: int, head: int) -> bool:
     if dep == "appos":
         return True
     if dep == "relcl":
+        if is_where_clause(tree, at):
+            return False
         that = tree.kid(at, "mark")
         if any(tree.words[k] == "to" for k in tree.kids(at, "aux")):
             return False  # "has nothing to do with"

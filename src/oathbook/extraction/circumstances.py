@@ -149,7 +149,8 @@ def is_over(tree: Tree, trigger: int, near: Sequence[int]) -> bool:
     if _is_until(tree, trigger):
         return True
     # a verb's parties may well be former something else
-    for i in (trigger,) if tree.is_verb(trigger) else (trigger, *near):
+    named = [i for i in near if tree.names[i] is not None]
+    for i in (trigger,) if tree.is_verb(trigger) else (trigger, *named):
         for k in tree.kids(i, "amod", "advmod", "compound", "nmod", "prep", "punct", "dep", "npadvmod"):
             if tree.words[k] in former and k <= max(i, trigger):
                 return True

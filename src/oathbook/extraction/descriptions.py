@@ -169,6 +169,8 @@ def _of_person(reader: Reader, i: int) -> Iterator[Party]:
 
 def _part(reader: Reader, i: int, word: str, *, principal: bool) -> list[Filler]:
     """A wing or branch: an actor of its own where the registry has one for that place, else part of the whole."""
+    if word == "arms":
+        return []  # these are laid down; a wing is an arm
     start, end = noun_span(reader.tree, i)
     for owner in reader.owners(i):
         for f in reader.one(owner, _ORG, principal=True):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from oathbook.actors import Matcher, Registry, build_matcher, build_place_finder
 from oathbook.extraction.abroad import LANGUAGES, read_abroad
-from oathbook.extraction.ahead import find_ahead
+from oathbook.extraction.ahead import find_ahead, find_heads_named_later
 from oathbook.extraction.assemble import build_claims
 from oathbook.extraction.attribution import Speakers, assign_quotations
 from oathbook.extraction.choose import choose_kinds
@@ -201,6 +201,7 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
         reader.speaker = _first_person(reader, speakers)
         hits = [*find_hits(tree, extractor.frames)]
         hits += find_surface_hits(reader, extractor.frames)
+        hits += find_heads_named_later(reader, extractor.frames)
         claims[before:] = _read_sentence(
             reader, hits, placed, heading, speakers, document.text, extractor.version, signs
         )

@@ -188,7 +188,7 @@ def _doubt(
             word in verbs("hearsay")
             and clausal
             and nobody
-            and tree.kid(head, "nsubjpass", "csubjpass") is not None
+            and (tree.kid(head, "nsubjpass", "csubjpass") is not None or tree.deps[head] == "conj")
         ):
             planned = word == "supposed" and not any(tree.words[k] == "have" for k in tree.kids(at, "aux"))
             s.reported = s.reported or not planned

@@ -50,6 +50,11 @@ _ARMED = re.compile(
     r"separatists?|commanders?|combatants?|allegiance|warlords?|ceasefire|emir)\b",
     re.IGNORECASE,
 )
+# "Eagles of Nafusa Brigade", "Sons of the River": such a head makes a body where the words around it speak of arms.
+_MARTIAL = re.compile(
+    r"(?:Eagles|Lions|Sons|Hawks|Falcons|Knights|Martyrs|Soldiers|Swords?|Heroes|Wolves|Guardians|Defenders|Protectors|Avengers|"
+    r"Shields?|Banners?|Revolutionaries|Youth|Men|Vipers|Panthers|Scorpions|Thunder|Grandsons|Descendants) (?:of|for) "
+)
 _AROUND = 220  # characters
 _OUTLET = re.compile(r"\b(?:News|Times|Post|Radio|Observatory|Agency|Monitor|Wire)\b")
 _STATE_HEADS = frozenset(
@@ -144,6 +149,8 @@ def is_body(text: str, a: int, b: int) -> bool:
     phrase = text[a:b]
     if " " not in phrase and "-" not in phrase:
         return False
+    if _MARTIAL.match(phrase):
+        return True
     head = re.split(r" (?:of|for|in)(?: the)? ", phrase)[0]
     last = head.rsplit(maxsplit=1)[-1]
     if _ORG_WORDS.fullmatch(last) or _ORG_WORDS.match(head):
@@ -154,7 +161,8 @@ def is_body(text: str, a: int, b: int) -> bool:
 def is_civil(text: str, a: int, b: int) -> bool:
     """Whether a run is headed by a word of civil life and nothing around it speaks of arms."""
     head = re.split(r" (?:of|for)(?: the)? ", text[a:b])[0].rsplit(maxsplit=1)[-1].lower()
-    return head in _CIVIL_HEADS and not _ARMED.search(text, max(0, a - _AROUND), b + _AROUND)
+    civil = head in _CIVIL_HEADS or _MARTIAL.match(text[a:b])
+    return bool(civil) and not _ARMED.search(text, max(0, a - _AROUND), b + _AROUND)
 
 
 def is_force_of_state(phrase: str) -> bool:

@@ -202,6 +202,8 @@ def _lends(tree: Tree, head: int, at: int) -> bool:
 def _lends_to_verb(tree: Tree, head: int, at: int, dep: str) -> bool:
     if tree.words[head] in _WISHES:
         return False
+    if dep == "relcl" and is_where_clause(tree, at):
+        return True
     if dep in _SAID_OF:
         return dep == "ccomp" and _is_told_act(tree, head, at)
     if dep == "acl":
@@ -214,6 +216,11 @@ def _lends_to_verb(tree: Tree, head: int, at: int, dep: str) -> bool:
     if dep == "pcomp":
         return tree.words[head] not in _OTHER_CAUSE
     return True
+
+
+def is_where_clause(tree: Tree, at: int) -> bool:
+    """ "Was regaining power in X, where fighters were joining Y": the telling goes on."""
+    return any(tree.words[k] == "where" for k in tree.kids(at, "advmod", "mark"))
 
 
 def _is_told_act(tree: Tree, head: int, at: int) -> bool:
@@ -266,4 +273,13 @@ def told_attack(tree: Tree, trigger: int) -> set[int]:
     return found
 
 
-__all__ = ["Lender", "host", "is_event", "is_relational", "lenders", "told_attack", "wishes"]
+__all__ = [
+    "Lender",
+    "host",
+    "is_event",
+    "is_relational",
+    "is_where_clause",
+    "lenders",
+    "told_attack",
+    "wishes",
+]

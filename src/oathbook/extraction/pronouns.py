@@ -17,6 +17,7 @@ from oathbook.extraction.fillers import (
 )
 from oathbook.extraction.signatures import NOUN
 from oathbook.extraction.ties import organisations_told
+from oathbook.extraction.words import nouns
 from oathbook.model import ActorType, Party, Scope
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_pronoun(
         things = (
             [ActorType.PLACE] if ActorType.PLACE in want else [t for t in types if t in want or principal]
         )
-        return _fit(_organisations_first(_rank(reader, i, things)), want, start, end, _SURE_IT)
+        return _fit(_group_of_sentence_first(reader, i, _rank(reader, i, things)), want, start, end, _SURE_IT)
     if word in PLURAL_PRONOUNS:
         return read_they(reader, i, want)
     if word in FIRST_PRONOUNS and reader.speaker is not None:
@@ -61,12 +62,18 @@ def _spoken_for(reader: Reader, word: str, want: frozenset[object]) -> Party:
     return speaker
 
 
-def _organisations_first(ranked: list[Party]) -> list[Party]:
-    """ "Kigali says that the group and its ally ...": "its" is a group's before it is a state's."""
-    return sorted(
-        ranked,
-        key=lambda q: q.type is ActorType.STATE and any(r.type is ActorType.ORGANISATION for r in ranked[:2]),
-    )
+def _group_of_sentence_first(reader: Reader, i: int, ranked: list[Party]) -> list[Party]:
+    """ "Kigali says that the group and its ally ...": "its" is the group's, which is nearer than the state."""
+    if not ranked or ranked[0].type is not ActorType.STATE:
+        return ranked
+    tree = reader.tree
+    here = {
+        f.party.label
+        for k in range(i)
+        if (tree.names[k] is None and tree.words[k] in nouns("group") and reader.is_definite(k))
+        for f in reader.one(k, frozenset({ActorType.ORGANISATION}))
+    }
+    return sorted(ranked, key=lambda q: q.label not in here)
 
 
 def read_they(reader: Reader, i: int, want: frozenset[object]) -> list[Filler]:
