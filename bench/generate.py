@@ -10,7 +10,6 @@ claims of other kinds that the frame made of sentences of which the plain exampl
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import random
 import re
@@ -23,7 +22,6 @@ from rich.console import Console
 from rich.table import Table
 
 from oathbook.actors import Registry, load_registry
-from oathbook.errors import Ambiguous, NotFound
 from oathbook.extraction.extractor import Extractor, build_extractor
 from oathbook.extraction.frames import Frame, load_frames
 from oathbook.extraction.inflect import verb_forms
@@ -243,10 +241,10 @@ def _other_names(s: str, registry: Registry, rng: random.Random) -> str:
 
     def other(m: re.Match[str]) -> str:
         name, (left, right) = m.group(1) or m.group(2), ("[]" if m.group(1) else "{}")
-        try:
-            type_ = registry.actors[registry.find(name)].type
-        except (NotFound, Ambiguous):
+        known = registry.lookup(name)
+        if known is None:
             return m.group()
+        type_ = registry.actors[known].type
         if name not in given and pool.get(type_):
             given[name] = pool[type_].pop()
         new = given.get(name, name)
@@ -314,8 +312,7 @@ def _names_party(party: Party | None, marked: str, extractor: Extractor) -> bool
         i for m in extractor.matcher.find(marked) for i in m.candidates
     }
     known |= {registry.lookup(registry.demonyms[w]) for w in marked.split() if w in registry.demonyms}
-    with contextlib.suppress(NotFound, Ambiguous):
-        known.add(registry.find(marked))
+    known.add(registry.lookup(marked))
     return party.actor in known or any(party.actor in registry.leads.get(a or "", ()) for a in known)
 
 
