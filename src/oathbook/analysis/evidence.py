@@ -11,6 +11,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from oathbook.actors import Registry, normalise
+from oathbook.actors.sources import find_source
 from oathbook.analysis.questions import relabel
 from oathbook.assessment import Background, Parameters, pairs_of
 from oathbook.errors import NotFound
@@ -62,7 +63,13 @@ class Evidence:
         An outlet that neither knows is left out: it counts as F, cannot be judged.
         """
         letters = self._letters
-        return {name: letters[normalise(name)] for name in sources if normalise(name) in letters}
+        known = {name: letters.get(normalise(name)) or self._letter_of(name) for name in sources}
+        return {name: letter for name, letter in known.items() if letter is not None}
+
+    def _letter_of(self, name: str) -> str | None:
+        """The letter of an outlet named with a remark in brackets, or by its address."""
+        source = find_source(self.registry, name)
+        return None if source is None else self._letters.get(normalise(source.name))
 
     @cached_property
     def _letters(self) -> dict[str, str]:

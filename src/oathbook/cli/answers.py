@@ -89,6 +89,9 @@ def why(
     subject: Annotated[str, typer.Argument(metavar="ACTOR", help="The actor whose standing is asked about.")],
     principal: Annotated[str, typer.Argument(metavar="PRINCIPAL", help="The one it may stand with.")],
     *,
+    arithmetic: Annotated[
+        bool, typer.Option("--arithmetic", help="Each claim's sum, to be redone by hand.")
+    ] = False,
     as_of: AsOfOption = None,
     known_by: KnownByOption = None,
     book: BookOption = None,
@@ -103,9 +106,11 @@ def why(
 
       oathbook why adnan-abu-walid-al-sahrawi islamic-state
       oathbook why boko-haram islamic-state --as-of 2015-03-10
+      oathbook why boko-haram islamic-state --arithmetic
     """
     from oathbook.cli.json_answers import why_to_json
     from oathbook.cli.show_answers import show_why
+    from oathbook.cli.show_arithmetic import show_arithmetic
 
     with open_for_reading(book) as opened:
         answer = opened.why(subject, principal, as_of=as_of, known_by=known_by)
@@ -113,6 +118,8 @@ def why(
             print_json(why_to_json(answer))
         else:
             show_why(answer, opened.name_of, out())
+            if arithmetic:
+                show_arithmetic(answer, out())
 
 
 def network(

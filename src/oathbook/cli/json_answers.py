@@ -16,7 +16,7 @@ from oathbook.analysis.answers import (
     WhyAnswer,
 )
 from oathbook.analysis.network import NetworkAnswer
-from oathbook.assessment import Assessment, EqualTie, Reason
+from oathbook.assessment import Arithmetic, Assessment, EqualTie, Reason
 from oathbook.exchange import entry_to_json
 from oathbook.model import Entry, Interval
 
@@ -82,6 +82,16 @@ def why_to_json(answer: WhyAnswer) -> dict[str, Any]:
         "for": [_reason(reason) for reason in answer.reasons_for],
         "against": [_reason(reason) for reason in answer.reasons_against],
         "without_weight": [_reason(reason) for reason in answer.without_weight],
+        "clash": [_reason(reason) for reason in answer.assessment.clash or ()],
+        "would_change": [
+            {
+                "sign": change.sign,
+                "trusted": change.chance,
+                "probability": round(change.probability, 4),
+                "status": change.status.value,
+            }
+            for change in answer.assessment.changes
+        ],
         "missing": list(answer.missing),
     }
 
@@ -120,7 +130,25 @@ def _reason(reason: Reason) -> dict[str, Any]:
         "sign": reason.sign,
         "rule": reason.rule,
         "origin": reason.origin,
+        "admiralty": reason.admiralty,
+        "arithmetic": _arithmetic(reason.arithmetic),
         "claims": [entry_to_json(entry) for entry in reason.entries],
+    }
+
+
+def _arithmetic(one: Arithmetic | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "claim": one.entry.id,
+        "month": f"{one.month:%Y-%m}",
+        "factors": dict(one.factors),
+        "chance": one.chance,
+        "weight": one.weight,
+        "lifts": asdict(one.lifts),
+        "likelihood": asdict(one.likelihood),
+        "without": asdict(one.without),
+        "with": asdict(one.with_),
     }
 
 

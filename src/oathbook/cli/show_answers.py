@@ -16,12 +16,13 @@ from oathbook.analysis.answers import Standing, Tie, TimelineAnswer, TurningPoin
 from oathbook.analysis.findings import find_stand, likelihood
 from oathbook.analysis.network import NetworkAnswer
 from oathbook.analysis.phrases import NameOf, phrase, quote, shared_hedge, whence
-from oathbook.assessment import EqualTie, Reason, Status
+from oathbook.assessment import Assessment, EqualTie, Reason, Status
 from oathbook.cli.terminal import columns, count, plain, table, text
 from oathbook.model import Entry, Interval
 
 HINT = 0.1  # ties less likely than that are left to --json
 MANY = 12  # rows of followers, allies and rivals shown before "and n more"
+LEAST_SHARE = 0.005  # ways of standing less likely than that are not named
 QUOTES = 3  # quotes shown per reason
 WIDE = 96  # columns from which on the basis has a column of its own
 _STYLES = {Status.ACCEPTED: "green", Status.OPERATIONAL: "green", Status.BROKEN: "red", Status.NONE: "dim"}
@@ -98,8 +99,14 @@ def show_why(answer: WhyAnswer, name_of: NameOf, console: Console) -> None:
     standing = assessment.standing[0].upper() + assessment.standing[1:]
     tie = f"That it stands with {answer.principal_name}"
     console.print(text(f"{standing}. {tie}: {likelihood(assessment)}."))
+    console.print(text(_spread(assessment)))
     console.print(text(f"Confidence {assessment.confidence}. {assessment.confidence_reason}"))
     _show_days(assessment.as_of, assessment.known_by, console)
+    if assessment.clash is not None:
+        console.print()
+        console.print("[bold]Clash[/bold]")
+        rows = [row for reason in assessment.clash for row in _reason_rows(reason, name_of)]
+        console.print(columns(5, rows))
     for title, reasons in (
         ("For", answer.reasons_for),
         ("Against", answer.reasons_against),
@@ -110,11 +117,43 @@ def show_why(answer: WhyAnswer, name_of: NameOf, console: Console) -> None:
             console.print(f"[bold]{title}[/bold]")
             rows = [row for reason in reasons for row in _reason_rows(reason, name_of)]
             console.print(columns(5, rows))
+    changes = _told_changes(assessment)
+    if changes:
+        console.print()
+        console.print("[bold]What would change it[/bold]")
+        for line in changes:
+            console.print(Padding(text(line), (0, 0, 0, 2)))
     if answer.missing:
         console.print()
         console.print("[bold]Missing[/bold]")
         for sentence in answer.missing:
             console.print(Padding(text(sentence), (0, 0, 0, 2)))
+
+
+def _spread(assessment: Assessment) -> str:
+    """The ways of standing with their shares, likeliest first, and how far the likelihood may move."""
+    levels = assessment.levels
+    ways = {
+        "no tie": levels.none,
+        "pledged, not accepted": levels.pledged,
+        "accepted": levels.accepted,
+        "operational": levels.operational,
+        "split": levels.split,
+    }
+    shares = [f"{way} {p:.0%}" for way, p in sorted(ways.items(), key=lambda w: -w[1]) if p >= LEAST_SHARE]
+    low, high = assessment.interval
+    return f"{', '.join(shares)[:1].upper()}{', '.join(shares)[1:]}. It may be {low:.0%} to {high:.0%}."
+
+
+def _told_changes(assessment: Assessment) -> list[str]:
+    """The one more claim, well trusted, that would give another status; one line a status."""
+    by_status: dict[str, list[str]] = {}
+    for change in assessment.changes:
+        if change.chance == max(c.chance for c in assessment.changes):
+            by_status.setdefault(change.status.value, []).append(
+                f"{change.sign.replace('_', ' ')} ({change.probability:.0%})"
+            )
+    return [f"{status}: {', '.join(signs)}" for status, signs in by_status.items()]
 
 
 def show_network(answer: NetworkAnswer, name_of: NameOf, console: Console) -> None:
