@@ -33,6 +33,7 @@ ARGS = (
 ).split()
 CLOCKS = {"asof": "2018-02-01", "known": "2018-03-31"}
 WAIT_MS = 30_000
+sync_api.expect.set_options(timeout=WAIT_MS)
 # One report with what breaks offsets: an emoji, letters with combining marks, a joined emoji, Arabic.
 ODD = Document(
     text=(
@@ -162,6 +163,11 @@ class Desk:
     def settle(self) -> sync_api.Page:
         self.page.wait_for_load_state("networkidle", timeout=WAIT_MS)
         return self.page
+
+    def until(self, name: str, value: str | None, *, other: bool = False) -> None:
+        """Waits until a parameter of the address is `value`, or is another."""
+        has = "([n, v, other]) => (new URLSearchParams(location.hash.split('?')[1]).get(n) === v) !== other"
+        self.page.wait_for_function(has, arg=[name, value, other])
 
     def param(self, name: str) -> str | None:
         """A parameter of the address as it stands in the page; what the driver knows of it lags behind."""
