@@ -86,7 +86,7 @@ def add(
       claims          what is newly told of an actor, and what is taken back
       principal       whom an actor stands with, and how
       probability     whether the likelihood of a tie crosses into another ICD 203 band
-      pledge          pledges that stay without an answer, and answers that come
+      pledge          pledges that stay without an answer, are answered, fall due, or are broken
       new-actors      organisations and people named for the first time
       contradictions  a source that says the opposite of what it said of the same time
 

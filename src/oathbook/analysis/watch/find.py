@@ -13,6 +13,7 @@ from typing import Any
 
 from oathbook.analysis.answers import Standing, TurningPoint
 from oathbook.analysis.phrases import NameOf, phrase, quote, shared_hedge, whence
+from oathbook.analysis.pledges import Pledge, Stage
 from oathbook.analysis.timeline import gather_points
 from oathbook.analysis.watch.values import Finding, Watch
 from oathbook.assessment import Assessment, Reason, name_origin
@@ -122,52 +123,50 @@ def find_probability(
     ]
 
 
-def find_unanswered(
-    watch: Watch, entries: Iterable[Entry], told: Collection[str], today: date, name_of: NameOf
+def find_pledges(
+    watch: Watch, pledges: Iterable[Pledge], told: Collection[str], today: date, name_of: NameOf
 ) -> list[Finding]:
-    """A finding for each pledge that got no answer for so many days, and one when the answer comes.
-
-    A pledge is the pair of who pledged and to whom. Answers are `accept`, `reject` and `disavow` by the
-    principal; "has not accepted" is none.
-    """
-    by_pair: dict[tuple[str, str], list[Entry]] = {}
-    for entry in entries:
-        pair = _pledge_pair(entry)
-        if pair is not None:
-            by_pair.setdefault(pair, []).append(entry)
+    """A finding for each pledge that came to another stage since the watch began: unanswered for so many days,
+    accepted, refused, due, renewed or broken. That it was made is no news here."""
     found = []
-    for (subject, principal), listed in sorted(by_pair.items()):
-        pledges = [e for e in listed if e.claim.kind is Kind.PLEDGE]
-        if not pledges:
+    for pledge in pledges:
+        if pledge.stage in (Stage.OFFERED, Stage.ANNOUNCED):
             continue
-        names = f"{name_of(subject)} to {name_of(principal)}"
-        first = min(_day(e) for e in pledges)
-        answers = [e for e in listed if e.claim.kind is not Kind.PLEDGE and _last_day(e) >= first]
-        open_key = f"open:{content_id('plg', [subject, principal])}"
-        if not answers and open_key not in told and (today - first).days >= watch.days:
-            waited = f"Pledged by {first}; {(today - first).days} days later the book holds no answer."
-            found.append(
-                Finding(
-                    title=f"Pledge of {names}: no answer",
-                    why=(waited, *_quotes(pledges, name_of)),
-                    keys=(open_key,),
-                    state={},
-                    entries=tuple(pledges),
-                )
+        entries = _behind(pledge)
+        passed = today - timedelta(days=(pledge.waiting_days or 0) - watch.days)
+        by_time = pledge.stage is Stage.IGNORED and passed > watch.since.date()
+        if not by_time and not any(entry.recorded > watch.since for entry in entries):
+            continue
+        # The year tells a second acceptance from the first; a day that is corrected makes no news.
+        said = [pledge.subject, pledge.principal, pledge.stage.value, pledge.since.year]
+        key = content_id("plg", said)
+        if key in told:
+            continue
+        found.append(
+            Finding(
+                title=f"Pledge of {name_of(pledge.subject)} to {name_of(pledge.principal)}: {_stage(pledge)}",
+                why=_quotes(entries, name_of),
+                keys=(key,),
+                state={},
+                entries=entries,
             )
-        new_answers = [e for e in answers if e.id not in told and e.recorded > watch.since]
-        if new_answers:
-            what = phrase(new_answers[0].claim, name_of)
-            found.append(
-                Finding(
-                    title=f"Pledge of {names}, answered: {what}",
-                    why=_quotes(new_answers, name_of),
-                    keys=tuple(e.id for e in new_answers),
-                    state={},
-                    entries=tuple(new_answers),
-                )
-            )
+        )
     return found
+
+
+def _behind(pledge: Pledge) -> tuple[Entry, ...]:
+    """The claims that brought the pledge to its stage; of one that waits, those that tell of it."""
+    wanted = Stage.ANNOUNCED if pledge.stage is Stage.IGNORED else pledge.stage
+    steps = [step for step in pledge.steps if step.stage is wanted and not step.denied] or pledge.steps
+    return tuple(entry for step in steps for entry in step.entries)
+
+
+def _stage(pledge: Pledge) -> str:
+    if pledge.stage is Stage.IGNORED:
+        return f"no answer for {pledge.waiting_days:,} days"
+    if pledge.stage is Stage.DUE:
+        return "due again, its receiver is gone"
+    return pledge.stage.value
 
 
 def find_new_actors(
@@ -267,31 +266,6 @@ def _reason(reason: Reason, since: datetime | None, name_of: NameOf) -> str:
 
 def _entries_of(assessment: Assessment) -> tuple[Entry, ...]:
     return tuple(entry for reason in assessment.reasons for entry in reason.entries)
-
-
-def _pledge_pair(entry: Entry) -> tuple[str, str] | None:
-    """Who pledged to whom, of a pledge or of an answer to one."""
-    claim = entry.claim
-    if claim.subject is None or claim.object is None or claim.realis is not Realis.ACTUAL:
-        return None
-    if claim.polarity is Polarity.NEGATIVE:
-        return None
-    if claim.kind is Kind.PLEDGE:
-        return claim.subject.label, claim.object.label
-    if claim.kind in (Kind.ACCEPT, Kind.REJECT, Kind.DISAVOW):
-        return claim.object.label, claim.subject.label
-    return None
-
-
-def _day(entry: Entry) -> date:
-    """The latest day on which it can have happened, as far as that is told; else when it became known."""
-    when = entry.claim.when
-    return min(entry.known, when.last) if when is not None and when.last is not None else entry.known
-
-
-def _last_day(entry: Entry) -> date:
-    when = entry.claim.when
-    return when.last if when is not None and when.last is not None else entry.known
 
 
 def _same_time(left: Entry, right: Entry) -> bool:

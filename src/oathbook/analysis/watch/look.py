@@ -10,21 +10,20 @@ from typing import Any, Protocol
 
 from oathbook.analysis.answers import WhoAnswer, WhyAnswer
 from oathbook.analysis.evidence import Evidence
+from oathbook.analysis.pledges import PledgesAnswer
 from oathbook.analysis.watch.find import (
     find_claims,
     find_contradictions,
     find_new_actors,
+    find_pledges,
     find_principal,
     find_probability,
-    find_unanswered,
     find_withdrawn,
     principal_state,
     probability_state,
 )
 from oathbook.analysis.watch.values import Finding, Watch, WatchKind
-from oathbook.model import ClaimQuery, Kind
-
-_ANSWERS = (Kind.PLEDGE, Kind.ACCEPT, Kind.REJECT, Kind.DISAVOW)
+from oathbook.model import ClaimQuery
 
 
 class Questions(Protocol):
@@ -35,6 +34,9 @@ class Questions(Protocol):
 
     def why(self, subject: str, principal: str) -> WhyAnswer:
         """How the one stands to the other."""
+
+    def pledges(self, actor: str | None, *, ignored_after_days: int | None) -> PledgesAnswer:
+        """Every pledge, or those of and to the actor, with its stage."""
 
     def name_of(self, label: str) -> str:
         """What an actor is called."""
@@ -60,10 +62,8 @@ def look(watch: Watch, evidence: Evidence, questions: Questions, *, today: date)
             assessment = questions.why(actor, principal).assessment
             return find_probability(watch, assessment, told, (name_of(actor), name_of(principal)), name_of)
         case WatchKind.PLEDGE:
-            entries = (
-                evidence.naming([actor], today, _ANSWERS) if actor else evidence.of_kinds(_ANSWERS, today)
-            )
-            return find_unanswered(watch, entries, told, today, name_of)
+            pledges = questions.pledges(watch.actor, ignored_after_days=watch.days).pledges
+            return find_pledges(watch, pledges, told, today, name_of)
         case WatchKind.CLAIMS:
             entries = evidence.naming([actor], today)
             standing = {entry.id for entry in entries}

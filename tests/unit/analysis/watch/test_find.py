@@ -8,14 +8,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from oathbook.analysis.answers import Standing
+from oathbook.analysis.pledges import answer_pledges
 from oathbook.analysis.watch import Watch, WatchKind
 from oathbook.analysis.watch.find import (
     find_claims,
     find_contradictions,
     find_new_actors,
+    find_pledges,
     find_principal,
     find_probability,
-    find_unanswered,
     find_withdrawn,
 )
 from oathbook.assessment import Assessment, Confidence, Levels, Status
@@ -131,32 +132,53 @@ def test_a_change_without_a_new_claim_says_that_no_claim_made_it() -> None:
     assert found.why[0].startswith("No new claim bears on it")
 
 
-def test_a_pledge_is_unanswered_on_the_ninetieth_day_and_not_before(entry) -> None:
-    pledge = entry("pledge", "g", "p", when="2020-03-03", published="2020-03-04")
-    assert find_unanswered(watch("pledge"), [pledge], set(), date(2020, 5, 31), str) == []
-    (found,) = find_unanswered(watch("pledge"), [pledge], set(), date(2020, 6, 1), str)
-    assert found.title == "Pledge of g to p: no answer"
-    assert "90 days later" in found.why[0]
-    assert find_unanswered(watch("pledge"), [pledge], set(found.keys), TODAY, str) == []
-    assert find_unanswered(watch("pledge", days=91), [pledge], set(), TODAY, str) == []
+def find(entries, today: date, told=(), **fields):
+    asked = watch("pledge", **fields)
+    answer = answer_pledges(entries, as_of=today, known_by=today, ignored_after_days=asked.days)
+    return find_pledges(asked, answer.pledges, set(told), today, str)
 
 
-@pytest.mark.parametrize("kind", ["accept", "reject", "disavow"])
-def test_an_answer_is_told_when_it_comes_and_ends_the_waiting(entry, kind: str) -> None:
-    pledge = entry("pledge", "g", "p", when="2019", published="2019-12-31")
-    answer = entry(kind, "p", "g", when="2020-03", published="2020-03-05", recorded=LATER)
-    (found,) = find_unanswered(watch("pledge"), [pledge, answer], set(), TODAY, str)
-    assert found.title.startswith("Pledge of g to p, answered: p ")
-    assert found.keys == (answer.id,)
+def test_a_pledge_is_unanswered_after_ninety_days_and_not_before(entry) -> None:
+    pledge = entry("pledge", "g", "p", when="2020-03-03", published="2020-03-04", recorded=LATER)
+    assert find([pledge], date(2020, 6, 1)) == []
+    (found,) = find([pledge], date(2020, 6, 2))
+    assert found.title == "Pledge of g to p: no answer for 91 days"
+    assert find([pledge], date(2020, 6, 2), told=found.keys) == []
+    assert find([pledge], date(2020, 6, 2), days=91) == []
 
 
-def test_silence_that_is_told_of_and_an_answer_from_before_the_pledge_are_no_answers(entry) -> None:
-    pledge = entry("pledge", "g", "p", when="2020-01-10", published="2020-01-10")
-    silence = entry("accept", "p", "g", polarity=Polarity.NEGATIVE, published="2020-02-01")
-    before = entry("reject", "p", "g", when="2018", published="2018-06-01")
-    plan = entry("accept", "p", "g", realis=Realis.PROSPECTIVE, published="2020-02-02")
-    (found,) = find_unanswered(watch("pledge"), [pledge, silence, before, plan], set(), TODAY, str)
-    assert found.title == "Pledge of g to p: no answer"
+def test_a_pledge_that_had_waited_long_before_the_watch_began_is_no_news(entry) -> None:
+    assert find([entry("pledge", "g", "p", when="2015-03-03", published="2015-03-04")], TODAY) == []
+
+
+def test_a_pledge_of_long_ago_that_the_book_learns_of_now_is_news(entry) -> None:
+    old = entry("pledge", "g", "p", when="2015-03-03", published="2015-03-04", recorded=LATER)
+    (found,) = find([old], TODAY)
+    assert found.entries == (old,)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sides", "said"),
+    [
+        ("accept", ("p", "g"), "accepted"),
+        ("reject", ("p", "g"), "refused"),
+        ("disavow", ("p", "g"), "broken"),
+        ("break", ("g", "p"), "broken"),
+    ],
+)
+def test_an_answer_is_told_when_it_comes_and_once(entry, kind: str, sides, said: str) -> None:
+    pledge = entry("pledge", "g", "p", when="2019-12-01", published="2019-12-02")
+    answer = entry(kind, *sides, when="2020-03-01", published="2020-03-05", recorded="2020-03-06")
+    (found,) = find([pledge, answer], TODAY)
+    assert found.title == f"Pledge of g to p: {said}"
+    assert answer in found.entries
+    assert find([pledge, answer], TODAY, told=found.keys) == []
+
+
+def test_an_answer_that_the_book_held_before_the_watch_is_no_news(entry) -> None:
+    pledge = entry("pledge", "g", "p", when="2019-12-01", published="2019-12-02")
+    answer = entry("accept", "p", "g", when="2019-12-20", published="2019-12-21")
+    assert find([pledge, answer], TODAY) == []
 
 
 def named(entry, label: str, type_: ActorType | None):
