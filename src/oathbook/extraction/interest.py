@@ -22,11 +22,11 @@ _ARMS = re.compile(
     r"extremis\w+|terroris\w+|islamists?|allegiance to|fealty|bay'?ah?t?|caliph\w*|ceasefire|airstrikes?|air strikes?|"
     r"drone strikes?|suicide bomb\w*|car bombs?|shelling|massacre[sd]?|ambush\w*|kidnapp\w+|hostages?|sharia|"
     r"(?:rebel|armed|terror|militant|splinter) (?:group|movement|faction|wing|leader|fighter|commander|alliance|coalition|army)s?|"
-    r"armed wing|fighters|rebels|soldiers|troops|bombings?|behead\w+|police station|army base|checkpoints?|"
-    r"claimed responsibility|recruit(?:s|ed|ment|ing)? (?:by|of|drive|campaign|children)|(?:into|swell) (?:its|their|the) ranks|"
-    r"(?:deaths|violence) (?:attributed|blamed)|(?:killed|murdered) by the|"
-    r"(?:kill|murder)(?:s|ed|ing) (?:at least |around |about |more than |some |nearly )?[\d,]+ (?:people|civilians)|"
-    r"for (?:more than |about |some )?[\d,]+ deaths)\b"
+    r"armed wing|fighters|rebels|bomb(?:ed|ings?|ers?|s)?|assassinat\w+|murdered|deaths|killings|atrocit\w+|behead\w+|"
+    r"police station|army base|checkpoints?|claimed responsibility|(?:into|swell) (?:its|their|the) ranks|"
+    r"recruit(?:s|ed|ment|ing)? (?:by|of|drive|campaign|children)|(?:deaths|violence) (?:attributed|blamed)|"
+    r"(?:killed|died|dead|lives) (?:by the|in the|since|more|at least|some|about|around|nearly|thousands|hundreds|dozens|"
+    r"civilians|people|soldiers|[\d,]+)|[\d,]+ (?:people|civilians|soldiers|lives|deaths))\b"
 )
 
 

@@ -51,8 +51,12 @@ def _sides(c: Claim) -> tuple[str, str]:
 def _same_parties(a: Claim, b: Claim) -> bool:
     if _sides(a) == _sides(b):
         return True
-    # "X was founded in 1991 ... its founder, Y": one founding
-    return a.kind is Kind.FORM and (a.subject is None or b.subject is None) and a.object == b.object
+    # "X was founded in 1991 ... its founder, Y": one founding; "removed X and put Y in his chair": one succession
+    return (
+        a.kind in {Kind.FORM, Kind.REPLACE}
+        and (a.subject is None or b.subject is None)
+        and a.object == b.object
+    )
 
 
 def _same(a: Claim, b: Claim) -> bool:

@@ -83,7 +83,8 @@ def read_people(reader: Reader, i: int, want: frozenset[object], *, principal: b
                 count=count,
             )
             for f in owned
-            if f.party.type in want
+            # "who killed our men": a man's men are not himself where only a person is asked for
+            if f.party.type in want and (f.party.type is not ActorType.PERSON or len(want) > 1)
         ]
         if found:
             return found
