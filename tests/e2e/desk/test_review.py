@@ -9,6 +9,8 @@ import pytest
 
 expect = pytest.importorskip("playwright.sync_api").expect
 
+READ_MS = 120_000  # the first report that a desk reads waits for the parser
+
 if TYPE_CHECKING:
     from tests.e2e.desk.conftest import Desk
 
@@ -80,7 +82,7 @@ def test_words_are_selected_and_become_a_claim(own_desk: Desk) -> None:
     """Behind an emoji and in Arabic: what is marked is what was selected, to the letter."""
     page = own_desk.go("read", tab="reports")
     page.get_by_role("button", name=re.compile("An oath on film")).click()
-    own_desk.settle()
+    expect(page.locator(".text mark").first).to_be_visible()
     words = "بايع أمير الجماعة"
     page.evaluate(
         """words => {
@@ -127,7 +129,7 @@ def test_a_pasted_report_is_read_and_its_claims_join_the_queue(own_desk: Desk) -
     )
     page.get_by_role("textbox", name="Day of publication").fill("6 Jan 2018")
     page.get_by_role("button", name="Read this text").click()
-    expect(page.get_by_role("region", name="Readings")).to_contain_text("1 new report")
+    expect(page.get_by_role("region", name="Readings")).to_contain_text("1 new report", timeout=READ_MS)
     own_desk.go("search", q="Macina")
     expect(page.locator("ol.hits")).to_contain_text("6 Jan 2018")
 
@@ -145,7 +147,7 @@ def test_a_file_that_cannot_be_read_says_so_and_the_rest_is_read(own_desk: Desk)
         ]
     )
     readings = page.get_by_role("region", name="Readings")
-    expect(readings).to_contain_text("1 new report")
+    expect(readings).to_contain_text("1 new report", timeout=READ_MS)
     expect(readings).to_contain_text("bad.pdf")
 
 
@@ -168,7 +170,7 @@ def test_a_text_is_never_taken_for_markup(own_desk: Desk) -> None:
     page.get_by_role("textbox", name="Its title").fill("<b>Bold</b>")
     page.get_by_role("textbox", name="Day of publication").fill("2017-06-01")
     page.get_by_role("button", name="Read this text").click()
-    expect(page.get_by_role("region", name="Readings")).to_contain_text("1 new report")
+    expect(page.get_by_role("region", name="Readings")).to_contain_text("1 new report", timeout=READ_MS)
     own_desk.go("read", tab="reports")
     page.get_by_role("button", name=re.compile("<b>Bold</b>")).click()
     own_desk.settle()

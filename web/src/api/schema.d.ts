@@ -104,6 +104,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups
+         * @description All groups that have a principal, without their series.
+         */
+        get: operations["groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/groups/{group_id}": {
         parameters: {
             query?: never;
@@ -929,8 +949,16 @@ export interface components {
          * @description The book that is open.
          */
         BookOut: {
-            /** Name */
+            /**
+             * Name
+             * @description The whole path or address.
+             */
             name: string;
+            /**
+             * Title
+             * @description A short name to show.
+             */
+            title: string;
             /** Read Only */
             read_only: boolean;
             /** Documents */
@@ -1705,6 +1733,33 @@ export interface components {
             probability: number | null;
         };
         /**
+         * GroupPage
+         * @description Some of the groups, without their series.
+         */
+        GroupPage: {
+            /**
+             * Total
+             * @description How many there are on all pages.
+             */
+            total: number;
+            /** Offset */
+            offset: number;
+            /** Limit */
+            limit: number;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /**
+             * Known By
+             * Format: date
+             */
+            known_by: string;
+            /** Items */
+            items: components["schemas"]["GroupRow"][];
+        };
+        /**
          * GroupRow
          * @description A group in the chart of the Overview.
          */
@@ -1718,6 +1773,11 @@ export interface components {
             parent: string | null;
             /** Claims */
             claims: number;
+            /**
+             * First
+             * @description The first day that a claim for one of its ties tells of.
+             */
+            first: string | null;
             leader: components["schemas"]["Named"] | null;
             /** @description Its likeliest tie on the day; null where it has none. */
             now: components["schemas"]["StandingOut"] | null;
@@ -3262,6 +3322,54 @@ export interface operations {
             };
         };
     };
+    groups: {
+        parameters: {
+            query?: {
+                /** @description In a name, a country or a region. */
+                q?: string;
+                sort?: "weight" | "name" | "likely";
+                /** @description True on: 2016, 2016-06 or 2016-06-30; a partial date means its last day. Default: today. */
+                as_of?: string | null;
+                /** @description As known on: 2016, 2016-06 or 2016-06-30; a partial date means its last day. Default: today. */
+                known_by?: string | null;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupPage"];
+                };
+            };
+            /** @description A parameter or body that cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     group: {
         parameters: {
             query?: {
@@ -3994,13 +4102,14 @@ export interface operations {
     };
     search: {
         parameters: {
-            query: {
-                /** @description Words; "in quotes" side by side, stem* any ending. */
-                q: string;
+            query?: {
+                /** @description Words; "in quotes" side by side, stem* any ending. Empty: what the filters leave. */
+                q?: string;
                 kind?: ("pledge" | "accept" | "reject" | "break" | "disavow" | "affiliate" | "ally" | "rival" | "split" | "merge" | "rename" | "form" | "dissolve" | "defect" | "recruit" | "lead" | "replace" | "member" | "die" | "attack" | "claim_attack" | "gain" | "lose" | "move" | "toll" | "designate")[] | null;
                 source?: string | null;
                 actor?: string | null;
                 year?: number | null;
+                unreviewed?: boolean;
                 /** @description True on: 2016, 2016-06 or 2016-06-30; a partial date means its last day. Default: today. */
                 as_of?: string | null;
                 /** @description As known on: 2016, 2016-06 or 2016-06-30; a partial date means its last day. Default: today. */
