@@ -1,8 +1,10 @@
 """How good is the extractor, and is it as good as it was? `python -m bench.quality [--raise]`.
 
-Prints the figures of `docs/guides/scoring.md` for the annotated development reports beside their pinned
-floors (`floors.json`), and exits 1 when one falls below. Floors only rise: `--raise` writes higher ones and
-never lower. They hold for one exact gold corpus, named by its digest; `--new-gold` pins anew for another.
+Prints the figures of `docs/guides/scoring.md` beside their pinned floors (`floors.json`) and exits 1 when one
+falls below: for the annotated development reports, for those of them that were held out, and for the reports
+of `bench/reports`, written as news agencies, panels and analysts write, by one who wrote no frames. Floors only
+rise: `--raise` writes higher ones and never lower. They hold for exact corpora, named by their digests;
+`--new-gold` pins anew for others.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ from oathbook.model import Claim
 
 ROOT = Path(__file__).parents[1]
 FLOORS = Path(__file__).with_name("floors.json")
+REPORTS = Path(__file__).with_name("reports")
+HELD_OUT, OURS = "held_out_", "ours_"
 # What another processor's rounding may turn: one parse of a thousand, so one claim of some hundreds.
 SLACK = 0.004
 TARGETS = {
@@ -51,6 +55,7 @@ class Floors:
     """
 
     gold_sha256: str
+    reports_sha256: str
     held_out: frozenset[str]
     plain_news: frozenset[str]
     most_in_plain_news: int | None
@@ -62,6 +67,7 @@ class Floors:
         row = json.loads(path.read_text("utf-8"))
         return Floors(
             gold_sha256=row["gold_sha256"],
+            reports_sha256=row["reports_sha256"],
             held_out=frozenset(row["held_out"]),
             plain_news=frozenset(row["plain_news"]),
             most_in_plain_news=row["most_in_plain_news"],
@@ -72,6 +78,7 @@ class Floors:
         """Writes them as a file that a diff shows well."""
         row = {
             "gold_sha256": self.gold_sha256,
+            "reports_sha256": self.reports_sha256,
             "held_out": sorted(self.held_out),
             "plain_news": sorted(self.plain_news),
             "most_in_plain_news": self.most_in_plain_news,
@@ -116,13 +123,23 @@ def digest(folder: Path) -> str:
 
 def measure(gold: Gold, held_out: Iterable[str], plain_news: Iterable[str]) -> tuple[dict[str, float], int]:
     """The figures by name (what has nothing to score is left out), and the claims found in plain news."""
-    documents = [document.document for document in gold.documents]
-    found = {document.name: extraction.claims for document, extraction in extract_documents(documents)}
-    parties = scoring_parties(gold)
+    found, parties = _extract(gold), scoring_parties(gold)
     figures = _figures(gold.documents, found, parties)
     apart = [document for document in gold.documents if document.id in frozenset(held_out)]
-    figures |= {f"held_out_{name}": value for name, value in _figures(apart, found, parties).items()}
+    figures |= {HELD_OUT + name: value for name, value in _figures(apart, found, parties).items()}
     return figures, sum(len(found.get(name, ())) for name in plain_news)
+
+
+def measure_ours(folder: Path = REPORTS) -> dict[str, float]:
+    """The figures of the reports that the bench brings along."""
+    gold = read_gold([folder])
+    figures = _figures(gold.documents, _extract(gold), scoring_parties(gold))
+    return {OURS + name: value for name, value in figures.items()}
+
+
+def _extract(gold: Gold) -> dict[str, tuple[Claim, ...]]:
+    documents = [document.document for document in gold.documents]
+    return {document.name: extraction.claims for document, extraction in extract_documents(documents)}
 
 
 def _figures(
@@ -143,17 +160,17 @@ def _figures(
 
 
 def show(figures: Mapping[str, float], in_plain_news: int, floors: Floors, console: Console) -> None:
-    """Prints every figure beside that of the held-out reports, the target and the floor."""
+    """Prints every figure beside those of the held-out and of our own reports, the target and the floor."""
     table = Table(box=None, pad_edge=False)
-    for head in ("figure", "all reports", "held out", "target", "floor"):
+    for head in ("figure", "all reports", "held out", "ours", "target", "floor"):
         table.add_column(head, justify="left" if head == "figure" else "right")
-    for name in (n for n in figures if not n.startswith("held_out_")):
-        apart, target, floor = figures.get(f"held_out_{name}"), TARGETS.get(name), floors.figures.get(name)
-        cells = ("" if value is None else f"{value:.3f}" for value in (figures[name], apart, target, floor))
-        table.add_row(name.replace("_", " "), *cells)
+    names = dict.fromkeys(name.removeprefix(HELD_OUT).removeprefix(OURS) for name in figures)
+    for name in names:
+        row = [figures.get(prefix + name) for prefix in ("", HELD_OUT, OURS)]
+        cells = [*row, TARGETS.get(name), floors.figures.get(name)]
+        table.add_row(name.replace("_", " "), *("" if value is None else f"{value:.3f}" for value in cells))
     most = "" if floors.most_in_plain_news is None else f"≤ {floors.most_in_plain_news}"
-    row = ("claims in plain news", str(in_plain_news), "", f"≤ {TARGET_IN_PLAIN_NEWS}", most)
-    table.add_row(*row)
+    table.add_row("claims in plain news", str(in_plain_news), "", "", f"≤ {TARGET_IN_PLAIN_NEWS}", most)
     console.print(table)
 
 
@@ -170,16 +187,20 @@ def main() -> int:
         print(f"No annotated reports in {folder}: nothing measured. OATHBOOK_GOLD names another folder.")
         return 0
     floors = Floors.read(FLOORS)
-    if (here := digest(folder)) != floors.gold_sha256:
+    here, ours = digest(folder), digest(REPORTS)
+    if (here, ours) != (floors.gold_sha256, floors.reports_sha256):
         if not arguments.new_gold:
             print(
-                f"The gold in {folder} is not the one that the floors are for (sha256 {here[:12]}…, floors "
-                f"for {floors.gold_sha256[:12]}…). If that is meant: python -m bench.quality --new-gold",
+                f"The gold in {folder} or {REPORTS} is not the one that the floors are for. "
+                "If that is meant: python -m bench.quality --new-gold",
                 file=sys.stderr,
             )
             return 1
-        floors = replace(floors, gold_sha256=here, figures={}, most_in_plain_news=None)
+        floors = replace(
+            floors, gold_sha256=here, reports_sha256=ours, figures={}, most_in_plain_news=None
+        )
     figures, in_plain_news = measure(read_gold([folder]), floors.held_out, floors.plain_news)
+    figures |= measure_ours()
     show(figures, in_plain_news, floors, Console(width=90, highlight=False))
     faults = floors.faults(figures, in_plain_news)
     for fault in faults:
