@@ -196,9 +196,7 @@ def main() -> int:
                 file=sys.stderr,
             )
             return 1
-        floors = replace(
-            floors, gold_sha256=here, reports_sha256=ours, figures={}, most_in_plain_news=None
-        )
+        floors = replace(floors, gold_sha256=here, reports_sha256=ours, figures={}, most_in_plain_news=None)
     figures, in_plain_news = measure(read_gold([folder]), floors.held_out, floors.plain_news)
     figures |= measure_ours()
     show(figures, in_plain_news, floors, Console(width=90, highlight=False))
