@@ -219,7 +219,7 @@ def _uncapped(s: str) -> str:
     first = s.split(" ", 1)[0]
     return (
         s[0].lower() + s[1:]
-        if first in {"The", "A", "An", "In", "Its", "Some", "Several", "Dozens", "Many"}
+        if first in {"The", "A", "An", "In", "It", "Its", "Some", "Several", "Dozens", "Many"}
         else s
     )
 

@@ -71,6 +71,10 @@ def surface_subjects(tree: Tree, v: int, depth: int = 0) -> list[int]:
     if depth > 8:
         return []
     own = _own_subjects(tree, v)
+    if not own or tree.words[own[0]] in {"that", "who", "which"}:
+        cleft = _cleft_subjects(tree, v)
+        if cleft:
+            return cleft
     if own:
         return [
             _antecedent(tree, s, v) for s in own if not (tree.words[s] == "it" and _is_extraposed(tree, v))
@@ -101,6 +105,14 @@ def surface_subjects(tree: Tree, v: int, depth: int = 0) -> list[int]:
     if dep in {"aux", "auxpass"}:
         return surface_subjects(tree, head, depth + 1)
     return []
+
+
+def _cleft_subjects(tree: Tree, v: int) -> list[int]:
+    """ "It was X that left": X, where the parser took the clause for one that "was" governs."""
+    head = tree.heads[v]
+    if head == v or tree.deps[v] not in {"ccomp", "advcl", "acl"} or tree.words[head] not in BE:
+        return []
+    return tree.kids(head, "attr") if any(tree.words[k] == "it" for k in tree.kids(head, "nsubj")) else []
 
 
 def _is_extraposed(tree: Tree, v: int) -> bool:
