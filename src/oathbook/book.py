@@ -878,21 +878,23 @@ class Book:
         """The claims on who leads an actor, known by a day; `actor` is a label."""
         return self._evidence.naming([actor], self._day(known_by), (Kind.LEAD, Kind.REPLACE))
 
+    def entries_about_equals(self, actor: str, *, known_by: Day = None) -> list[Entry]:
+        """The claims on an actor's allies, rivals and leaders, known by a day; `actor` is a label."""
+        kinds = (Kind.ALLY, Kind.RIVAL, Kind.LEAD, Kind.REPLACE)
+        return self._evidence.naming([actor], self._day(known_by), kinds)
+
     def equals_of(
-        self, actor: str, *, as_of: Day = None, known_by: Day = None
+        self, actor: str, entries: Iterable[Entry], *, as_of: Day = None, known_by: Day = None
     ) -> tuple[tuple[Tie, ...], tuple[Leadership, ...]]:
-        """The allies and rivals of an actor, and its leaders, from the claims of these kinds; `actor` is a label."""
+        """The allies and rivals of an actor, and its leaders, from `entries_about_equals`."""
         from oathbook.analysis.who import answer_equals
 
-        known = self._day(known_by)
-        kinds = (Kind.ALLY, Kind.RIVAL, Kind.LEAD, Kind.REPLACE)
-        evidence = self._evidence
         return answer_equals(
             actor,
-            evidence.naming([actor], known, kinds),
+            entries,
             as_of=self._day(as_of),
-            known_by=known,
-            background=evidence.background,
+            known_by=self._day(known_by),
+            background=self._evidence.background,
         )
 
     def claims(self, query: ClaimQuery | None = None, **filters: Any) -> Claims:

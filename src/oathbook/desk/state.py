@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Hashable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -19,6 +20,7 @@ from oathbook.desk.jobs import Jobs
 from oathbook.desk.problems import Refused
 from oathbook.desk.touch import Touches
 from oathbook.desk.users import Role, User, local_user
+from oathbook.errors import OathbookError
 
 if TYPE_CHECKING:
     from oathbook.analysis.field import Field
@@ -62,9 +64,10 @@ class Desk:
         return self.touches.keep_up()
 
     def warm_up(self) -> None:
-        """Loads what the first questions need: the registry and the totals."""
-        _ = self.book.registry
-        self.book.ledger.stats()
+        """Works out what the first page needs, so that it need not wait for it: the registry, the field of today."""
+        with suppress(OathbookError):  # whoever asks next is told of it
+            _ = self.book.registry
+            self.field(self.today)
 
     def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
         """The answer to `key`, worked out once for what is recorded now."""

@@ -14,8 +14,9 @@ from oathbook.desk.state import Desk
 PATIENCE_S = 60.0
 # An emoji of two UTF-16 units, a combining mark, a joined emoji, and right-to-left letters before the claim.
 ODD = (
-    "🎥 e\u0301tude 👩‍👩‍👧 وقال البيان: On 7 March 2015, Boko Haram pledged allegiance to Islamic State. "
-    "بايع التنظيم الدولة 🏴 in a video."
+    "🎥 e\u0301tude 👩‍👩‍👧 (بيان): On 7 March 2015, Boko Haram pledged allegiance to Islamic State. "
+    "The group showed the oath in a video that was published on its channel in the evening, and a spokesman "
+    "of the army said that soldiers had seen it. The words are بايع التنظيم الدولة 🏴 in the video."
 )
 
 

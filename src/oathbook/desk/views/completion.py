@@ -8,7 +8,7 @@ from oathbook.actors import normalise
 from oathbook.desk.schemas.desk import ActorHit, ActorHits
 from oathbook.desk.state import Desk
 from oathbook.desk.views.parties import named
-from oathbook.desk.views.standing import actor_rows
+from oathbook.desk.views.standing import claims_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class _Name:
 
 def complete_actors(desk: Desk, asked: str, *, limit: int, kind: str | None) -> ActorHits:
     """Names that begin so come first, then names with a word that does, then names that hold it."""
-    claims = desk.once("claims_of", lambda: {row.label: row.claims for row in actor_rows(desk)})
+    claims = claims_of(desk)
     folded = normalise(asked)
     best: dict[str, tuple[int, str]] = {}
     for name in desk.once("names", lambda: _names(desk)) if folded else ():
@@ -40,18 +40,18 @@ def complete_actors(desk: Desk, asked: str, *, limit: int, kind: str | None) -> 
 
 
 def _names(desk: Desk) -> tuple[_Name, ...]:
-    registry = desk.book.registry
-    known = [
+    """The registry's names, folded once, and the words that claims use for whom it lacks."""
+    actors = desk.book.registry.actors
+    written = [_Name(normalise(label), label, label) for label in claims_of(desk) if label not in actors]
+    return (*desk.once_about((), "registry's names", lambda: _registered(desk)), *written)
+
+
+def _registered(desk: Desk) -> tuple[_Name, ...]:
+    return tuple(
         _Name(normalise(name), name, actor.id)
-        for actor in registry.actors.values()
+        for actor in desk.book.registry.actors.values()
         for name in (actor.name, *actor.aliases, *actor.weak, actor.id.replace("-", " "))
-    ]
-    written = [
-        _Name(normalise(row.label), row.label, row.label)
-        for row in actor_rows(desk)
-        if row.label not in registry.actors
-    ]
-    return (*known, *written)
+    )
 
 
 def _rank(name: str, asked: str) -> int | None:

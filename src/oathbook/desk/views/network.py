@@ -23,7 +23,7 @@ from oathbook.model import Entry, Kind
 
 NEARBY_DAYS = 183
 EVENTS_OF = 60  # the heaviest groups, whose events are told
-EQUALS_OF = 400  # the heaviest groups, whose allies, rivals and leaders are drawn
+EQUALS_OF = 60  # the heaviest groups, whose allies, rivals and leaders are drawn
 
 
 def show_network(desk: Desk, clocks: Clocks, *, top: int, least: float) -> Network:
@@ -113,8 +113,14 @@ def _others(desk: Desk, clocks: Clocks) -> list[TieOut]:
 
 
 def _equals(desk: Desk, group: str, clocks: Clocks) -> list[TieOut]:
+    entries = desk.once_about(
+        [group],
+        ("equal entries", group, clocks.known_by),
+        lambda: desk.book.entries_about_equals(group, known_by=clocks.known_by),
+    )
+
     def work_out() -> list[TieOut]:
-        equals, leaders = desk.book.equals_of(group, as_of=clocks.as_of, known_by=clocks.known_by)
+        equals, leaders = desk.book.equals_of(group, entries, as_of=clocks.as_of, known_by=clocks.known_by)
         return [_tie(group, tie) for tie in equals if not tie.over] + [
             _command(group, leader) for leader in leaders if not leader.over
         ]

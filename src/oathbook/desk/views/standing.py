@@ -18,7 +18,7 @@ from oathbook.desk.schemas.overview import Point, Principal
 from oathbook.desk.state import Clocks, Desk
 from oathbook.desk.views.parties import is_group, named, short_name
 from oathbook.desk.views.series import day_of, edtf_of, month_name, thin
-from oathbook.ledger import ActorRow
+from oathbook.model import ClaimQuery
 
 SLOTS = 5  # hues for principals; the rest folds into one grey
 LEAST_SHARE = 0.005  # what is less likely is not drawn
@@ -32,14 +32,20 @@ _STANDING = {
 }
 
 
-def actor_rows(desk: Desk) -> tuple[ActorRow, ...]:
-    """Every party that claims name, most claims first."""
-    return desk.once("actors", desk.book.actors)
-
-
 def claims_of(desk: Desk) -> dict[str, int]:
-    """How many claims name each party."""
-    return desk.once("claims_of", lambda: {row.label: row.claims for row in actor_rows(desk)})
+    """How many claims name each party, most first. Only parties that new steps are about are counted again."""
+
+    def count() -> dict[str, int]:
+        counts = dict(desk.once_about((), "all claims of", lambda: _count_all(desk)))
+        for label in desk.touches.since(desk.touches.epoch):
+            counts[label] = desk.book.count(ClaimQuery(actor=label))
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    return desk.once("claims_of", count)
+
+
+def _count_all(desk: Desk) -> dict[str, int]:
+    return {row.label: row.claims for row in desk.book.actors()}
 
 
 def tracks(desk: Desk, known_by: date) -> list[Track]:
@@ -68,19 +74,17 @@ def extent(desk: Desk, known_by: date) -> tuple[date, date] | None:
     return first, max(field.known_by, first)
 
 
-def find_principals(desk: Desk, shown: Iterable[Track], clocks: Clocks) -> list[Principal]:
-    """With whom these groups stand or stood, heaviest first; the first few have a colour of their own.
+def all_principals(desk: Desk, clocks: Clocks) -> list[Principal]:
+    """With whom groups stand or stood, heaviest first; the first few have a colour, the same on every page.
 
     Ranked by the whole of their time, so that a colour does not change hands when the date moves.
     """
-    weight: dict[str, float] = {}
-    now: dict[str, int] = {}
-    for track in shown:
-        totals, today = track.levels[:, :, 1:].sum(axis=(0, 2)), track.at(clocks.as_of)[:, 2:].sum(axis=1)
-        for place, principal in enumerate(track.principals):
-            weight[principal] = weight.get(principal, 0.0) + float(totals[place])
-            now[principal] = now.get(principal, 0) + bool(today[place] > 0.5)
-    ranked = sorted(weight, key=lambda p: (-round(weight[p], 6), p))
+    listed = tracks(desk, clocks.known_by)
+    ranked = desk.once(("principals", clocks.known_by), lambda: _rank_principals(listed))
+    now = dict.fromkeys(ranked, 0)
+    for track in listed:
+        for place in np.flatnonzero(track.at(clocks.as_of)[:, 2:].sum(axis=1) > 0.5):
+            now[track.principals[place]] += 1
     return [
         Principal(
             **named(desk.book, principal).model_dump(),
@@ -92,9 +96,12 @@ def find_principals(desk: Desk, shown: Iterable[Track], clocks: Clocks) -> list[
     ]
 
 
-def all_principals(desk: Desk, clocks: Clocks) -> list[Principal]:
-    """The same for the whole book: every page gives a principal the same colour."""
-    return find_principals(desk, tracks(desk, clocks.known_by), clocks)
+def _rank_principals(shown: Iterable[Track]) -> list[str]:
+    weight: dict[str, float] = {}
+    for track in shown:
+        for principal, total in zip(track.principals, track.levels[:, :, 1:].sum(axis=(0, 2)), strict=True):
+            weight[principal] = weight.get(principal, 0.0) + float(total)
+    return sorted(weight, key=lambda p: (-round(weight[p], 6), p))
 
 
 def shares_of(track: Track, row: int) -> list[Share]:
