@@ -383,6 +383,13 @@ def settle(g: Gathered, known_by: date, parameters: Parameters) -> Statements:
         wanted = parameters.numbers[division]
         sign = np.where(splinter & (sign == wanted), parameters.numbers[off], sign)
 
+    # A report that tells of a pledge and of its acceptance does not tell of a pledge without one.
+    told = code * max(len(g.documents), 1) + np.array(u.document, dtype=np.int64)[utterance]
+    answered = np.isin(told, told[sign == parameters.numbers["accepted"]])
+    sign = np.where(
+        answered & (sign == parameters.numbers["pledged"]), parameters.numbers["pledge_answered"], sign
+    )
+
     matched = _match_attacks(g, day, width, set(firm.tolist()), parameters)
     extra = np.array(matched, dtype=np.int64).reshape(-1, 4)  # code, sign, utterance, month of a silence
     code = np.concatenate([code[kept], turned[also_turned], extra[:, 0]])
