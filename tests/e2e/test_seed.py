@@ -92,6 +92,42 @@ def test_his_pledge_is_told_as_one_that_was_not_accepted(book: Path) -> None:
     assert (standing["status"], standing["accepted"], standing["since"]) == ("pledged", False, "2015")
 
 
+def test_in_february_2018_he_reads_as_pledged_and_not_accepted(book: Path) -> None:
+    answer = ask(book, "why", SAHRAWI, ISIS, "--as-of", "2018-02", "--known-by", "2018-02")
+    levels = answer["levels"]
+    assert (answer["status"], answer["accepted"]) == ("pledged", False)
+    assert levels["pledged"] > 3 * max(levels["accepted"], levels["operational"], levels["split"])
+    assert answer["probability"] < 0.2
+    silence = [reason["sign"] for reason in answer["against"]]
+    assert {"not_accepted", "unowned_attack"} <= set(silence)
+
+
+def test_the_acknowledgement_of_october_2016_clashes_with_the_denial(
+    book: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Accepted or above must gain clearly, and the clash is named."""
+    alone = ask(book, "why", SAHRAWI, ISIS, "--as-of", "2018-02", "--known-by", "2018-02")
+    folder = tmp_path_factory.mktemp("clash")
+    report = folder / "report.txt"
+    report.write_text(
+        "---\nsource: Amaq News Agency\npublished: 2016-10-30\n---\n"
+        "On 30 October 2016 the Islamic State accepted the pledge of allegiance of Adnan Abu Walid al-Sahrawi.\n",
+        "utf-8",
+    )
+    both = folder / "both.oathbook"
+    run("read", SEED, report, book=both)
+    answer = ask(both, "why", SAHRAWI, ISIS, "--as-of", "2018-02", "--known-by", "2018-02")
+    assert [reason["sign"] for reason in answer["clash"]] == ["accepted", "not_accepted"]
+    assert answer["probability"] > 2 * alone["probability"]
+    assert answer["disputed"] is True
+
+
+def test_boko_haram_stands_with_isis_in_february_2018(book: Path) -> None:
+    answer = ask(book, "why", BOKO_HARAM, ISIS, "--as-of", "2018-02", "--known-by", "2018-02")
+    assert answer["probability"] > 0.5
+    assert "steered" in {reason["sign"] for reason in answer["for"]}
+
+
 def test_he_led_al_mourabitoun_and_leads_it_no_more(book: Path) -> None:
     leaders = ask(book, "who", "al-mourabitoun")["leaders"]
     assert [(leader["person"], leader["over"]) for leader in leaders] == [(SAHRAWI, True)]
