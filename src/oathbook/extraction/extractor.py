@@ -46,7 +46,7 @@ from oathbook.language.times import TimeExpression, find_times
 from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Claim, Document, Granularity, Interval, Party
 
-VERSION = "frames-1"
+VERSION = "frames-2"
 _LINK = re.compile(
     r"-(linked|affiliated|aligned|backed|led|inspired|allied|held|controlled|based|run|occupied|dominated|supported|sponsored|"
     r"loyal|connected|associated|funded|trained|ruled|leaning|friendly|born|style|era|related|armed|financed|commanded|founded|"

@@ -23,6 +23,7 @@ _ARMS = re.compile(
     r"drone strikes?|suicide bomb\w*|car bombs?|shelling|massacre[sd]?|ambush\w*|kidnapp\w+|hostages?|sharia|"
     r"(?:rebel|armed|terror|militant|splinter) (?:group|movement|faction|wing|leader|fighter|commander|alliance|coalition|army)s?|"
     r"armed wing|fighters|rebels|bomb(?:ed|ings?|ers?|s)?|assassinat\w+|murdered|deaths|killings|atrocit\w+|behead\w+|"
+    r"demobili[sz]\w+|disband\w*|dissol(?:ves?|ved|ving|ution)|factions|(?:two|rival) wings|signed (?:up )?for|"
     r"police station|army base|checkpoints?|claimed responsibility|(?:into|swell) (?:its|their|the) ranks|"
     r"recruit(?:s|ed|ment|ing)? (?:by|of|for|drive|campaign|children)|(?:deaths|violence) (?:attributed|blamed)|"
     r"(?:killed|died|dead|lives) (?:by the|in the|since|more|at least|some|about|around|nearly|thousands|hundreds|dozens|"
