@@ -60,6 +60,7 @@ demo: $(VENV)/ready ## read the example reports (and REPORTS="files…") and ask
 		"why adnan-abu-walid-al-sahrawi islamic-state"; do \
 		printf '\n$$ oathbook %s\n' "$$question"; $(OATHBOOK) $$question --book $(DEMO); done
 	@printf '\nThe book is %s. Ask it more: %s who boko-haram --as-of 2015-03-10 --book %s\n' $(DEMO) $(OATHBOOK) $(DEMO)
+	@printf 'Or open it in your browser: %s serve --book %s --open\n' $(OATHBOOK) $(DEMO)
 
 # Work.
 
@@ -80,9 +81,12 @@ format: $(VENV)/ready-dev ## format the code and mend what ruff can mend
 	@$(BIN)/ruff format .
 
 .PHONY: docs
-docs: $(VENV)/ready-dev ## write the generated pages and pictures anew
+docs: $(VENV)/ready-dev ## write the generated pages, printed examples and pictures anew
 	@$(BIN)/python docs/reference.py
+	@$(BIN)/python docs/examples.py
+	@$(BIN)/python docs/notebook.py
 	@$(BIN)/python docs/pictures.py
+	@command -v chromium >/dev/null && $(BIN)/python docs/desk_pictures.py || echo "No chromium here: the pictures of the desk stay."
 
 # The desk's pages are built with Node 20 or newer and committed: whoever installs Oathbook needs no Node.
 
