@@ -214,7 +214,8 @@ def _find_coverage(weighed: Weighed, parameters: Parameters) -> tuple[Floats, In
     s, quiet = weighed.statements, parameters.quiet
     count = len(s.actors)
     never = np.iinfo(np.int64).max
-    uttered = s.speaker >= 0
+    # Pairs of equals are left out: which of the two such a claim is about hangs on claims about the other.
+    uttered = (s.speaker >= 0) & s.candidate[s.pair]
     group = s.pairs[s.pair[uttered], 0]
     said = np.bincount(group, weights=(weighed.weight * weighed.chance)[uttered], minlength=count)
     days, place = np.unique(s.known[uttered], return_inverse=True)
