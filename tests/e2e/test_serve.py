@@ -92,17 +92,6 @@ def test_the_desk_answers_under_its_printed_address_and_ends_on_one_signal(book:
         assert process.wait(PATIENCE_S) == 0
 
 
-def test_coming_up_takes_few_seconds_of_one_processor(book: Path) -> None:
-    """Processor time, and twice what it takes alone (1.2 s): `bench/desk.py` prints the figure for the wall."""
-    times_s = []
-    for _ in range(2):
-        with serving("--book", book, "--no-token") as (process, address, _):
-            fields = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-            times_s.append((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"))
-            assert ask(address, "/api/v1/session")[0] == 200
-    assert min(times_s) < 2.5
-
-
 def test_a_report_is_read_from_the_desk_and_told_as_a_stream(book: Path) -> None:
     with serving("--book", book) as (_, address, token):
         with listen(address, token) as stream:

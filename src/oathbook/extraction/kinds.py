@@ -26,6 +26,8 @@ def kind_of(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kin
         return Kind.MEMBER  # "a leader of X" is one among several
     if kind is Kind.LEAD and o is not None and o.scope in {Scope.FACTION, Scope.MEMBERS}:
         return Kind.MEMBER  # the head of a part does not head the whole
+    if kind is Kind.LEAD and _is_one_of_several(tree, hit.trigger):
+        return Kind.MEMBER  # "one of X's top commanders"
     if kind is Kind.LEAD and any(_is_whole_of_a_part(tree, t) for t in hit.roles.get("object", ((),))[0]):
         return Kind.MEMBER
     if kind is Kind.MEMBER and tree.words[hit.trigger] in {"governor", "wali"} and o is not None:
@@ -34,6 +36,11 @@ def kind_of(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kin
     if joins and s is not None and s.party.type is ActorType.ORGANISATION and o is not None:
         return Kind.ALLY if is_coalition(reader, o.party) else kind  # neither submission nor fusion
     return kind
+
+
+def _is_one_of_several(tree: Tree, i: int) -> bool:
+    of = tree.heads[i]
+    return tree.deps[i] == "pobj" and tree.words[of] == "of" and tree.words[tree.heads[of]] == "one"
 
 
 def _is_whole_of_a_part(tree: Tree, i: int) -> bool:

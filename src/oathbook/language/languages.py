@@ -15,7 +15,7 @@ _COMMON = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _SAMPLE = 1500  # characters that are looked at
-_LEAST_WORDS = 8
+_LEAST_WORDS = 12  # of fewer, names of another language may be half
 _ENGLISH_SHARE = 0.18  # English prose has a third of such words, French, Spanish and German under a tenth
 _SURE = 0.5
 
