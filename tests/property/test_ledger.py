@@ -84,8 +84,11 @@ def claims(draw: st.DrawFn, text: str) -> Claim:
     )
 
 
+Report = tuple[Document, tuple[Claim, ...]]
+
+
 @st.composite
-def reports(draw: st.DrawFn) -> tuple[Document, tuple[Claim, ...]]:
+def reports(draw: st.DrawFn) -> Report:
     text = draw(
         st.sampled_from(["The Front swore.", "Ánä 𝒳 left the Hill Brigade.", "Oaths – “many” oaths."])
     )
@@ -96,6 +99,15 @@ def reports(draw: st.DrawFn) -> tuple[Document, tuple[Claim, ...]]:
         name=draw(st.sampled_from(["a.txt", "b.txt"])),
     )
     return document, tuple(draw(st.lists(claims(text), max_size=3)))
+
+
+def _one_reading_each(batch: list[Report]) -> list[Report]:
+    """An extractor says the same of the same document whenever it reads it: the first claims drawn are its."""
+    readings: dict[str, tuple[Claim, ...]] = {}
+    return [(document, readings.setdefault(document.id, found)) for document, found in batch]
+
+
+BATCHES = st.lists(reports(), min_size=1, max_size=5).map(_one_reading_each)
 
 
 class Hand:
@@ -138,9 +150,9 @@ STEPS = st.lists(
 
 
 @FEW
-@given(st.lists(reports(), min_size=1, max_size=5), STEPS)
+@given(BATCHES, STEPS)
 def test_no_step_ever_changes_a_row_that_is_there_and_the_chain_always_holds(
-    batch: list[tuple[Document, tuple[Claim, ...]]], steps: list[tuple[str, int]]
+    batch: list[Report], steps: list[tuple[str, int]]
 ) -> None:
     with fresh_book() as (ledger, clock, path):
         run = ledger.start_run("frames-test", {})
@@ -155,9 +167,7 @@ def test_no_step_ever_changes_a_row_that_is_there_and_the_chain_always_holds(
         assert ledger.check().faults == ()
 
 
-def take_step(
-    ledger: Ledger, run: str, batch: list[tuple[Document, tuple[Claim, ...]]], what: str, number: int
-) -> None:
+def take_step(ledger: Ledger, run: str, batch: list[Report], what: str, number: int) -> None:
     entries = ledger.find_entries(ClaimQuery(include_retracted=True))
     entry = entries[number % len(entries)] if entries else None
     if what == "record":
@@ -184,9 +194,7 @@ def take_step(
 
 
 @FEW
-@given(
-    st.lists(reports(), min_size=1, max_size=5).flatmap(lambda r: st.tuples(st.just(r), st.permutations(r)))
-)
+@given(BATCHES.flatmap(lambda r: st.tuples(st.just(r), st.permutations(r))))
 def test_the_order_of_recording_does_not_show_in_any_answer(orders: tuple[Any, Any]) -> None:
     answers = []
     for order in orders:
@@ -207,7 +215,7 @@ def test_the_order_of_recording_does_not_show_in_any_answer(orders: tuple[Any, A
 
 @FEW
 @given(st.lists(reports(), max_size=5))
-def test_recording_everything_again_adds_no_row(batch: list[tuple[Document, tuple[Claim, ...]]]) -> None:
+def test_recording_everything_again_adds_no_row(batch: list[Report]) -> None:
     with fresh_book() as (ledger, clock, path):
         run = ledger.start_run("frames-test", {})
         items = [(d, c, START) for d, c in batch]
@@ -221,9 +229,7 @@ def test_recording_everything_again_adds_no_row(batch: list[tuple[Document, tupl
 
 @FEW
 @given(st.lists(reports(), max_size=4), st.dates(date(2012, 1, 1), date(2018, 1, 1)))
-def test_what_the_book_says_as_of_a_day_only_grows_with_the_day(
-    batch: list[tuple[Document, tuple[Claim, ...]]], day: date
-) -> None:
+def test_what_the_book_says_as_of_a_day_only_grows_with_the_day(batch: list[Report], day: date) -> None:
     with fresh_book() as (ledger, _, _):
         list(
             ledger.record_many([(d, c, START) for d, c in batch], run_id=ledger.start_run("frames-test", {}))
