@@ -24,6 +24,7 @@ from bench.rivals import RIVALS
 from bench.worlds import BEGIN, DENSITIES, Settings, World, make_world
 from oathbook.assessment import assess_groups
 from oathbook.assessment.calibration import Floats, Ints, fit_map
+from oathbook.assessment.gathering import gather
 from oathbook.assessment.model import (
     Evidence,
     distribute,
@@ -32,7 +33,7 @@ from oathbook.assessment.model import (
     weigh_statements_of,
 )
 from oathbook.assessment.parameters import Parameters, load_parameters
-from oathbook.assessment.statements import Statements, gather, month_of, settle
+from oathbook.assessment.statements import Statements, month_of, settle
 from oathbook.assessment.values import Background
 from oathbook.model import Entry, Party
 

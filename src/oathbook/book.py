@@ -372,11 +372,12 @@ class Book:
 
     def network(self, *, as_of: Day = None, known_by: Day = None) -> NetworkAnswer:
         """How every group stands to every principal that claims name with it: one pass over the whole book."""
-        from oathbook.analysis.network import answer_network
+        from oathbook.analysis.network import BESIDE, answer_network
 
         evidence, known = self._evidence, self._day(known_by)
         return answer_network(
-            evidence.all(known),
+            evidence.pages(known),
+            beside=evidence.of_kinds(tuple(sorted(BESIDE)), known),
             as_of=self._day(as_of),
             known_by=known,
             background=evidence.background,
@@ -391,7 +392,7 @@ class Book:
 
         evidence, known = self._evidence, self._day(known_by)
         lesson = learn_sources(
-            evidence.all(known), known_by=known, background=replace(evidence.background, learned=())
+            evidence.pages(known), known_by=known, background=replace(evidence.background, learned=())
         )
         self._ledger.add_learned(lesson.counts, known_by=known, claims=lesson.claims, by=by)
         return lesson
@@ -419,7 +420,7 @@ class Book:
         from oathbook.analysis.field import gather_field
 
         evidence = self._evidence
-        return gather_field(evidence.all(date.max), evidence.background)
+        return gather_field(evidence.pages(date.max), evidence.background)
 
     def lay_field(self, gathered: Gathered, *, known_by: Day = None, until: Day = None) -> Field:
         """How every group stands in every month up to `until`, as known on a day."""
@@ -545,7 +546,7 @@ class Book:
         from oathbook.analysis.sources import answer_sources
 
         evidence, known = self._evidence, self._day(known_by)
-        return answer_sources(evidence.all(known), known_by=known, background=evidence.background)
+        return answer_sources(evidence.pages(known), known_by=known, background=evidence.background)
 
     def flows(
         self,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
 
 from oathbook.errors import NotFound, QueryError
-from oathbook.model import ClaimQuery, Interval, Kind, Party
+from oathbook.model import ClaimPage, ClaimQuery, Interval, Kind, Party, Verdict
 
 
 @pytest.fixture
@@ -188,3 +189,18 @@ def test_entries_can_be_streamed_while_more_are_recorded(book, three, report, cl
         seen.append(entry.id)
     assert len(seen) == 3
     assert book.ledger.count_entries(ClaimQuery()) == 6
+
+
+def test_a_page_of_columns_holds_what_the_entries_would(book, report, claim) -> None:
+    dated, undated = report(), report("The River Front pledged to Ana.", published=None, source=None)
+    first = replace(claim(dated), place="Long Lake", said_by=("Ana", "Valley Monitor"))
+    book.record(dated, [first])
+    book.record(undated, [claim(undated, when=None, object=Party(written="Ana"))])
+    corrected = {"certainty": "possible", "when": "2015"}
+    book.ledger.review(first.key(dated.id), Verdict.CORRECTED, fields=corrected, by="ana")
+    (page,) = book.ledger.iter_pages(ClaimQuery())
+    entries = {entry.id: entry for entry in book.ledger.find_entries(ClaimQuery())}
+    expected = ClaimPage.of_entries([entries[name] for name in page.id])
+    assert len(page) == 2
+    for column in fields(ClaimPage):
+        assert list(getattr(page, column.name)) == list(getattr(expected, column.name)), column.name

@@ -12,11 +12,11 @@ from functools import cached_property
 
 from oathbook.actors import Registry, normalise
 from oathbook.actors.sources import find_source
-from oathbook.analysis.questions import relabel
+from oathbook.analysis.questions import relabel, relabel_page
 from oathbook.assessment import Background, Parameters, pairs_of
 from oathbook.errors import NotFound
 from oathbook.ledger import Identity, Ledger
-from oathbook.model import ClaimQuery, Entry, Kind
+from oathbook.model import ClaimPage, ClaimQuery, Entry, Kind
 
 _ATTACKS = (Kind.ATTACK, Kind.CLAIM_ATTACK)
 # Claims that tell of their object, or of a party on any side, as much as of their subject.
@@ -143,9 +143,14 @@ class Evidence:
         return [e for e in entries if (group, principal) in pairs_of([e], self.background)]
 
     def all(self, known_by: date) -> Iterator[Entry]:
-        """Every entry known by then, one at a time, under the labels that judgements gave."""
-        for entry in self.ledger.iter_entries(ClaimQuery(known_by=known_by)):
+        """Every entry known by then, one at a time and in no order, under the labels that judgements gave."""
+        for entry in self.ledger.iter_entries(ClaimQuery(known_by=known_by), in_order=False):
             yield relabel(entry, self.identity) if self.identity.cluster_of else entry
+
+    def pages(self, known_by: date) -> Iterator[ClaimPage]:
+        """The same as columns: for what weighs the whole book."""
+        for page in self.ledger.iter_pages(ClaimQuery(known_by=known_by)):
+            yield relabel_page(page, self.identity) if self.identity.cluster_of else page
 
     def _with_attacks(self, groups: Sequence[str], entries: list[Entry], known_by: date) -> list[Entry]:
         pairs = pairs_of(entries, self.background)

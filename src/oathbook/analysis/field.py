@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from oathbook.assessment import Background, Levels, Parameters, Status, load_parameters
 from oathbook.assessment.chain import forward_backward
+from oathbook.assessment.gathering import Told, gather
 from oathbook.assessment.judging import count_origins_of_pairs
 from oathbook.assessment.model import (
     Chains,
@@ -30,9 +31,8 @@ from oathbook.assessment.model import (
     weigh_statements_of,
 )
 from oathbook.assessment.signs import CONSTITUTIVE
-from oathbook.assessment.statements import Gathered, gather, month_of, settle
+from oathbook.assessment.statements import Gathered, month_of, settle
 from oathbook.assessment.values import Learned
-from oathbook.model import Entry
 
 ALIGNED = (2, 3, 4)  # of the five levels: accepted, operational, split
 NEVER = -1
@@ -130,11 +130,9 @@ class Field:
         return replace(self, tracks=_by_weight(tracks.values()))
 
 
-def gather_field(
-    entries: Iterable[Entry], background: Background, parameters: Parameters | None = None
-) -> Gathered:
-    """All that the entries say, taken one at a time: what `lay_field` reads off for any day known."""
-    return gather(entries, background, parameters or background.parameters or load_parameters())
+def gather_field(told: Told, background: Background, parameters: Parameters | None = None) -> Gathered:
+    """All that the claims say, taken page by page: what `lay_field` reads off for any day known."""
+    return gather(told, background, parameters or background.parameters or load_parameters())
 
 
 def lay_field(

@@ -15,9 +15,10 @@ import numpy as np
 
 from oathbook.assessment import Background, Parameters, load_parameters
 from oathbook.assessment.calibration import Floats
+from oathbook.assessment.gathering import Told, gather
 from oathbook.assessment.model import learn_reliability, weigh_statements_of
 from oathbook.assessment.refit import refit_lifts
-from oathbook.assessment.statements import gather, settle
+from oathbook.assessment.statements import settle
 from oathbook.assessment.trust import AS_COPIER, AS_RELAY, INTERESTS, start_reliability
 from oathbook.assessment.values import Learned
 from oathbook.errors import DataFileError
@@ -36,10 +37,10 @@ class Lesson:
     counts: Learned
 
 
-def learn_sources(entries: Iterable[Entry], *, known_by: date, background: Background) -> Lesson:
+def learn_sources(told: Told, *, known_by: date, background: Background) -> Lesson:
     """The reliabilities of all speakers and sources, as the claims known by a day bear one another out."""
     parameters = background.parameters or load_parameters()
-    settled = settle(gather(entries, background, parameters), known_by, parameters)
+    settled = settle(gather(told, background, parameters), known_by, parameters)
     if not len(settled):
         return Lesson(known_by=known_by, claims=0, counts={})
     start = start_reliability(settled.mouths, background, parameters)

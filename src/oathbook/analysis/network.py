@@ -20,8 +20,9 @@ from oathbook.assessment import (
     assess_book,
     find_equal_ties,
 )
+from oathbook.assessment.gathering import Told
 from oathbook.assessment.values import Learned
-from oathbook.model import Entry, Kind
+from oathbook.model import ClaimPage, Entry, Kind
 
 
 class TieKind(StrEnum):
@@ -65,22 +66,24 @@ class NetworkAnswer:
 
 
 def answer_network(
-    entries: Iterable[Entry],
+    told: Told,
     *,
     as_of: date,
     known_by: date,
+    beside: Iterable[Entry] | None = None,
     background: Background | None = None,
     parameters: Parameters | None = None,
     learned: Learned | None = None,
 ) -> NetworkAnswer:
     """Every pair of group and principal that a claim names, weighed, and the ties of other kinds beside them.
 
-    `entries` are taken one at a time; only those of equals and of leaders are kept.
+    What is `told` is taken one at a time. The claims of kinds `BESIDE`, which tell of equals and leaders, are
+    kept; where `told` comes as pages, they are given besides.
     """
     background = background or Background()
-    kept: list[Entry] = []
+    kept = [] if beside is None else list(beside)
     assessed = assess_book(
-        _keeping(entries, kept),
+        _keeping(told, kept) if beside is None else told,
         as_of=as_of,
         known_by=known_by,
         background=background,
@@ -115,11 +118,13 @@ def answer_network(
     )
 
 
-def _keeping(entries: Iterable[Entry], kept: list[Entry]) -> Iterator[Entry]:
-    for entry in entries:
-        if entry.claim.kind in _BESIDE:
+def _keeping(told: Told, kept: list[Entry]) -> Iterator[Entry]:
+    for entry in told:
+        if isinstance(entry, ClaimPage):
+            raise TypeError("pages hold no entries: give those of BESIDE besides")
+        if entry.claim.kind in BESIDE:
             kept.append(entry)
         yield entry
 
 
-_BESIDE = frozenset({Kind.ALLY, Kind.RIVAL, *LEADER_KINDS})
+BESIDE = frozenset({Kind.ALLY, Kind.RIVAL, *LEADER_KINDS})

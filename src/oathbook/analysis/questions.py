@@ -5,12 +5,13 @@ Invariant: a partial date is never taken for a day of its own; it means its firs
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from oathbook.errors import QueryError
-from oathbook.model import Entry, Interval, Kind, Party
+from oathbook.model import ClaimPage, Entry, Interval, Kind, Party
 
 if TYPE_CHECKING:
     from oathbook.ledger import Identity
@@ -52,6 +53,9 @@ def relabel(entry: Entry, identity: Identity) -> Entry:
         return replace(party, actor=identity.canonical(party.label))
 
     claim = entry.claim
+    parties = (claim.subject, claim.object, claim.from_, claim.by, claim.of)
+    if all(p is None or identity.canonical(p.label) == p.label for p in parties):
+        return entry
     return replace(
         entry,
         claim=replace(
@@ -62,4 +66,20 @@ def relabel(entry: Entry, identity: Identity) -> Entry:
             by=known_as(claim.by),
             of=known_as(claim.of),
         ),
+    )
+
+
+def relabel_page(page: ClaimPage, identity: Identity) -> ClaimPage:
+    """The same for a page of claims."""
+
+    def known_as(labels: Sequence[str | None]) -> list[str | None]:
+        return [None if label is None else identity.canonical(label) for label in labels]
+
+    return replace(
+        page,
+        subject=known_as(page.subject),
+        object=known_as(page.object),
+        from_=known_as(page.from_),
+        by=known_as(page.by),
+        of=known_as(page.of),
     )

@@ -6,18 +6,20 @@ it started with stand beside those that were learned.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from oathbook.assessment import Background, Parameters, load_parameters
 from oathbook.assessment.calibration import Floats
+from oathbook.assessment.gathering import Told, gather
 from oathbook.assessment.model import Weighed, bear_out, lay_chains, learn_reliability
-from oathbook.assessment.statements import ACT, AGAINST, NEUTRAL, OWN, fold_name, gather, settle
+from oathbook.assessment.statements import ACT, AGAINST, NEUTRAL, OWN, fold_name, settle
 from oathbook.assessment.trust import start_reliability
-from oathbook.model import Certainty, Entry
+from oathbook.model import Certainty
 
 _INTERESTS = {"against": AGAINST, "neutral": NEUTRAL, "own": OWN, "act": ACT}
 
@@ -71,7 +73,7 @@ class SourcesAnswer:
 
 
 def answer_sources(
-    entries: Iterable[Entry],
+    told: Told,
     *,
     known_by: date,
     background: Background,
@@ -79,7 +81,9 @@ def answer_sources(
 ) -> SourcesAnswer:
     """What the claims known by a day teach about those who make and pass them on."""
     parameters = parameters or background.parameters or load_parameters()
-    settled = settle(gather(entries, background, parameters, keep=True), known_by, parameters)
+    gathered = gather(told, background, parameters)
+    settled = settle(gathered, known_by, parameters)
+    certainty = np.array(gathered.certainty)[settled.entry]
     if not len(settled):
         return SourcesAnswer(known_by=known_by, sources=())
     start = start_reliability(settled.mouths, background, parameters)
@@ -110,7 +114,7 @@ def answer_sources(
                 speaking=speaking,
                 passing_on=_belief(start.relay[number], learned.relay[number], scale),
                 copying=float(copied / (copied + own)),
-                calibration=_calibrate(weighed, q, spoke),
+                calibration=_calibrate(weighed, q, spoke, certainty),
             )
         )
     accounts.sort(key=lambda a: (-(a.spoke + a.passed), a.name))
@@ -127,19 +131,20 @@ def _belief(start: Floats, learned: Floats, scale: float) -> Belief:
 
 
 def _calibrate(
-    weighed: Weighed, borne_out: Floats, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    weighed: Weighed,
+    borne_out: Floats,
+    chosen: NDArray[np.bool_],
+    certainty: NDArray[np.int8],
 ) -> tuple[Calibration, ...]:
-    s = weighed.statements
-    by_certainty: dict[Certainty, list[int]] = {}
-    for n in np.flatnonzero(chosen):
-        by_certainty.setdefault(s.entries[int(s.entry[n])].claim.certainty, []).append(int(n))
+    """By how sure the source presents itself, `certainty` [statement] being a place among the three."""
+    of = {one: np.flatnonzero(chosen & (certainty == number)) for number, one in enumerate(Certainty)}
     return tuple(
         Calibration(
-            certainty=certainty,
-            claims=len({int(s.entry[n]) for n in by_certainty[certainty]}),
-            believed=float(weighed.chance[by_certainty[certainty]].mean()),
-            borne_out=float(borne_out[by_certainty[certainty]].mean()),
+            certainty=one,
+            claims=len(np.unique(weighed.statements.entry[said])),
+            believed=float(weighed.chance[said].mean()),
+            borne_out=float(borne_out[said].mean()),
         )
-        for certainty in Certainty
-        if certainty in by_certainty
+        for one, said in of.items()
+        if len(said)
     )

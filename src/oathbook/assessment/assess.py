@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 
 from oathbook.assessment.explaining import Case, explain
+from oathbook.assessment.gathering import Told, gather
 from oathbook.assessment.judging import Judged, judge_pairs
 from oathbook.assessment.model import (
     Evidence,
@@ -22,7 +23,7 @@ from oathbook.assessment.model import (
     weigh_statements_of,
 )
 from oathbook.assessment.parameters import Parameters, load_parameters
-from oathbook.assessment.statements import Statements, fold_name, gather, settle
+from oathbook.assessment.statements import Statements, fold_name, settle
 from oathbook.assessment.values import Assessment, Background, GroupAssessment, Learned, Levels
 from oathbook.model import Entry
 
@@ -143,7 +144,7 @@ def weigh(
 
 
 def assess_book(
-    entries: Iterable[Entry],
+    told: Told,
     *,
     as_of: date,
     known_by: date,
@@ -158,7 +159,7 @@ def assess_book(
     """
     background = background or Background()
     parameters = parameters or background.parameters or load_parameters()
-    settled = settle(gather(entries, background, parameters), known_by, parameters)
+    settled = settle(gather(told, background, parameters), known_by, parameters)
     if learning:
         weighed = learn_reliability(settled, background, parameters, known_by=known_by)
     else:

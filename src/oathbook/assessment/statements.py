@@ -1,11 +1,10 @@
-"""What do claims say, as columns of numbers? Gathered once from entries, then settled as of a day known.
+"""What do claims say, as columns of numbers? Gathered once (see `gathering`), then settled as of a day known.
 
 Invariant: what was known after the day that is settled for decides nothing, nor does the order of entries.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,23 +17,12 @@ from numpy.typing import NDArray
 
 from oathbook.assessment.calibration import Floats, Ints
 from oathbook.assessment.parameters import Parameters
-from oathbook.assessment.signs import (
-    AGAINST_OWN_SIDE,
-    CONSTITUTIVE,
-    DIVIDED,
-    NO_PAIR,
-    SILENCE,
-    SPLINTER,
-    Reach,
-    read_claim,
-)
-from oathbook.assessment.values import Background
-from oathbook.model import Claim, Entry, Kind, Polarity, Realis, Verdict
+from oathbook.assessment.signs import DIVIDED, SILENCE, SPLINTER, Reach
+from oathbook.model import Claim, Entry
 
 _NOT_WORD = re.compile(r"\W+")
 _FINE_MONTHS = 2  # attacks dated this finely are matched by place and time, others within one document
-_ATTACKS = frozenset({Kind.ATTACK, Kind.CLAIM_ATTACK})
-_NOBODY = -1
+NOBODY = -1
 
 # Interests: which reliability of a speaker a statement draws on.
 AGAINST, NEUTRAL, OWN, ACT = range(4)
@@ -59,7 +47,7 @@ class Names:
 
 
 @dataclass(slots=True)
-class _Utterances:
+class Utterances:
     """What all statements of one claim share; one row a claim."""
 
     after: array[int] = field(default_factory=lambda: array("l"))  # month
@@ -76,7 +64,7 @@ class _Utterances:
 
 
 @dataclass(slots=True)
-class _Attack:
+class Attack:
     """An attack as one claim tells it; `claimed` is None for the bare attack."""
 
     actor: int
@@ -99,7 +87,7 @@ class Gathered:
     spoken: list[str] = field(default_factory=list)  # the same as they are first written
     texts: Names = field(default_factory=Names)  # number 0 stands for quotes that betray nothing
     documents: Names = field(default_factory=Names)
-    utterances: _Utterances = field(default_factory=_Utterances)
+    utterances: Utterances = field(default_factory=Utterances)
     group: array[int] = field(default_factory=lambda: array("l"))
     principal: array[int] = field(default_factory=lambda: array("l"))
     sign: array[int] = field(default_factory=lambda: array("l"))
@@ -107,10 +95,11 @@ class Gathered:
     interest: array[int] = field(default_factory=lambda: array("l"))
     utterance: array[int] = field(default_factory=lambda: array("l"))
     windows: list[tuple[int, int, int]] = field(default_factory=list)  # group, month, day known
-    attacks: list[_Attack] = field(default_factory=list)
+    attacks: list[Attack] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)  # by utterance; empty unless kept
     ids: list[str] = field(default_factory=list)  # of the claims, by utterance
     awaited: array[int] = field(default_factory=lambda: array("b"))  # by utterance: 1 while nobody judged it
+    certainty: array[int] = field(default_factory=lambda: array("b"))  # by utterance: a place in `Certainty`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,162 +178,28 @@ def name_origin(entry: Entry) -> str:
     return speakers[0] if speakers else entry.source or entry.title or entry.document_id
 
 
-# -- gathering ---------------------------------------------------------------------------------------------
-
-
-def gather(
-    entries: Iterable[Entry], background: Background, parameters: Parameters, *, keep: bool = False
-) -> Gathered:
-    """The columns of all entries that bear on any pair; with `keep`, the entries beside them.
-
-    Entries are taken one at a time, so that a whole book need not lie in memory.
-    """
-    g = Gathered()
-    g.texts("")
-    sides = {fold_name(name): actor for name, actor in background.sides.items()}
-    for entry in entries:
-        claim = entry.claim
-        if entry.verdict is Verdict.REJECTED:
-            continue
-        said = list(read_claim(claim, background))
-        attack = claim.kind in _ATTACKS and claim.realis is Realis.ACTUAL and claim.subject is not None
-        if claim.kind is Kind.REPLACE and claim.of is not None and claim.polarity is Polarity.POSITIVE:
-            if claim.realis is Realis.ACTUAL:
-                day = happens(entry) or entry.known
-                g.windows.append((g.actors(claim.of.label), month_of(day), entry.known.toordinal()))
-        if not said and not attack:
-            continue
-        utterance = len(g.utterances.known)
-        speaker = _add_utterance(g, entry, parameters)
-        g.ids.append(entry.id)
-        g.awaited.append(entry.verdict is None)
-        if keep:
-            g.entries.append(entry)
-        if attack:
-            g.attacks.append(_read_attack(g, entry, utterance))
-        speaks_for = _sides_of(speaker, sides, background)
-        for group, principal, sign, reach in said:
-            if reach is Reach.EQUALS and _is_no_pair(claim):
-                continue
-            g.group.append(g.actors(group))
-            g.principal.append(g.actors(principal))
-            g.sign.append(parameters.numbers[sign])
-            g.reach.append(reach)
-            g.interest.append(_interest(group, principal, sign, speaks_for, parameters))
-            g.utterance.append(utterance)
-    return g
-
-
-def _is_no_pair(claim: Claim) -> bool:
-    return any(p is not None and p.type in NO_PAIR for p in (claim.subject, claim.object))
-
-
-def _add_utterance(g: Gathered, entry: Entry, parameters: Parameters) -> str:
-    """Adds the row; gives the original speaker as written."""
-    claim, u = entry.claim, g.utterances
-    known = entry.known
-    publisher = entry.source or entry.title or entry.document_id
-    speakers = [s for s in claim.said_by if not s.startswith("<")]
-    mouths = [_mouth(g, s) for s in speakers]
-    outlet = _mouth(g, publisher)
-    if outlet in mouths:  # an outlet that is named as the speaker passes nothing on
-        mouths = mouths[: mouths.index(outlet)]
-    when = claim.when
-    latest = min((None if when is None else when.last or when.first) or known, known)
-    u.after.append(month_of(latest))
-    earliest = None if when is None else when.first
-    u.before.append(month_of(min(earliest, latest)) - 1 if earliest is not None else -1)
-    u.factor.append(_sharpness(claim, parameters))
-    reading = parameters.trust.confirmed_reading if entry.verdict is Verdict.CONFIRMED else claim.reading
-    u.sure.append(parameters.trust.certainty[claim.certainty.value] * reading)
-    u.speaker.append(mouths[0] if mouths else outlet)
-    u.relay.append(outlet if mouths else _NOBODY)
-    u.between.append(mouths[1] if len(mouths) > 1 else _NOBODY)
-    u.known.append(known.toordinal())
-    u.text.append(g.texts(telling_text(claim, parameters.copies.quote_words)))
-    u.document.append(g.documents(entry.document_id))
-    digest = hashlib.blake2b(entry.id.encode(), digest_size=7).digest()
-    u.key.append(int.from_bytes(digest, "big"))
-    return speakers[0] if mouths else publisher
-
-
-def _mouth(g: Gathered, name: str) -> int:
-    number = g.mouths(fold_name(name))
-    if number == len(g.spoken):
-        g.spoken.append(name)
-    return number
-
-
-def _sharpness(claim: Claim, parameters: Parameters) -> float:
-    dates, when = parameters.dates, claim.when
-    if when is None or when.first is None or when.last is None:
-        return 1.0
-    days = (when.last - when.first).days + 1
-    if days <= dates.sharp_days:
-        return dates.sharp_factor
-    return dates.blurred_factor if days <= dates.blurred_days else 1.0
-
-
 def telling_text(claim: Claim, least_words: int) -> str:
+    """The quote folded, where it can betray a copy: see `fold_telling`."""
+    parties = [p for p in (claim.subject, claim.object, claim.from_, claim.by, claim.of) if p is not None]
+    return fold_telling(claim.quote, [n for p in parties for n in (p.written, p.label)], least_words)
+
+
+def fold_telling(quote: str, names: Iterable[str | None], least_words: int) -> str:
     """The quote folded, where it has words enough beyond the parties' names for two alike to be a copy.
 
     A quote made from a row's fields, or a stock phrase, is the same in the mouths of many who never met.
     """
-    if claim.quote.count(" ") < least_words:
+    if quote.count(" ") < least_words:
         return ""
-    folded = _NOT_WORD.sub(" ", claim.quote.casefold()).strip()
-    names: set[str] = set()
-    for party in (claim.subject, claim.object, claim.from_, claim.by, claim.of):
-        if party is not None:
-            names |= _words_of(party.written) | _words_of(party.label)
-    rest = sum(word not in names and not word.isdigit() for word in folded.split())
+    folded = _NOT_WORD.sub(" ", quote.casefold()).strip()
+    of_names = frozenset().union(*(_words_of(name) for name in names if name is not None))
+    rest = sum(word not in of_names and not word.isdigit() for word in folded.split())
     return folded if rest >= least_words else ""
 
 
 @lru_cache(maxsize=1 << 16)
 def _words_of(name: str) -> frozenset[str]:
     return frozenset(fold_name(name).split())
-
-
-def _sides_of(speaker: str, sides: dict[str, str], background: Background) -> frozenset[str]:
-    """For whom the speaker speaks: himself, the organisations he leads, the side of the outlet."""
-    side = sides.get(fold_name(speaker))
-    led = background.organisations.get(speaker, ())
-    return frozenset((speaker, *led) if side is None else (speaker, side, *led))
-
-
-def _interest(
-    group: str, principal: str, sign: str, speaks_for: frozenset[str], parameters: Parameters
-) -> int:
-    pair = (group, principal)
-    if not speaks_for.intersection(pair):
-        return NEUTRAL
-    if sign in CONSTITUTIVE and pair[CONSTITUTIVE[sign]] in speaks_for:
-        return ACT
-    if sign in AGAINST_OWN_SIDE:
-        return AGAINST
-    return OWN if parameters.sign[sign].tie > 0 else NEUTRAL
-
-
-def _read_attack(g: Gathered, entry: Entry, utterance: int) -> _Attack:
-    claim = entry.claim
-    places = {p.casefold() for p in (claim.place, claim.object and claim.object.label) if p}
-    last = (happens(entry) or entry.known).toordinal()
-    first = min(begins(entry).toordinal(), last) if claim.when is not None else last
-    return _Attack(
-        actor=g.actors(claim.subject.label) if claim.subject is not None else _NOBODY,
-        places=frozenset(places),
-        first=first,
-        last=last,
-        known=entry.known.toordinal(),
-        document=g.utterances.document[utterance],
-        utterance=utterance,
-        claimed=None if claim.kind is Kind.ATTACK else claim.polarity is Polarity.POSITIVE,
-        dated=claim.when is not None,
-    )
-
-
-# -- settling ----------------------------------------------------------------------------------------------
 
 
 def settle(g: Gathered, known_by: date, parameters: Parameters) -> Statements:
@@ -430,9 +285,9 @@ def settle(g: Gathered, known_by: date, parameters: Parameters) -> Statements:
         before=np.where(event, column(u.before), -1),
         factor=np.where(event, column(u.factor).astype(float), 1.0),
         sure=np.where(silent, 1.0, column(u.sure).astype(float)),
-        speaker=np.where(silent, _NOBODY, column(u.speaker)),
-        relay=np.where(silent, _NOBODY, column(u.relay)),
-        between=np.where(silent, _NOBODY, column(u.between)),
+        speaker=np.where(silent, NOBODY, column(u.speaker)),
+        relay=np.where(silent, NOBODY, column(u.relay)),
+        between=np.where(silent, NOBODY, column(u.between)),
         known=column(u.known),
         text=np.where(silent, 0, column(u.text)),
         document=column(u.document),
@@ -455,23 +310,27 @@ def _match_attacks(
     for found, principals in principals_of.items():
         for principal in principals:
             groups_of.setdefault(principal, set()).add(found)
-    own: dict[object, list[_Attack]] = {}
-    events: dict[int, list[_Attack]] = {}
-    monitored = set()
+    own: dict[object, list[Attack]] = {}
+    events: dict[int, list[Attack]] = {}
+    spoken_of = [
+        attack
+        for attack in g.attacks
+        if attack.claimed is not None and attack.known <= day and attack.actor in groups_of
+    ]
+    monitored = {said.actor for said in spoken_of if said.claimed}
+    wanted = {key for said in spoken_of for key in _keys(said)}
     for attack in g.attacks:
-        if attack.known > day:
+        if attack.known > day or attack.actor not in principals_of or attack.claimed is False:
             continue
-        if attack.claimed and attack.actor in groups_of:
-            monitored.add(attack.actor)
-        if attack.actor in principals_of and attack.claimed is not False:
+        if monitored:
             events.setdefault(attack.actor, []).append(attack)
+        if wanted:
             for key in _keys(attack):
-                own.setdefault(key, []).append(attack)
+                if key in wanted:
+                    own.setdefault(key, []).append(attack)
     rows: dict[tuple[int, int, int], tuple[int, int, int, int]] = {}
     answered: set[tuple[int, int, int]] = set()  # group, principal, utterance of an attack that was spoken of
-    for said in g.attacks:
-        if said.claimed is None or said.known > day or said.actor not in groups_of:
-            continue
+    for said in spoken_of:
         for key in _keys(said):
             for attack in own.get(key, ()):
                 if attack.actor in groups_of[said.actor] and _same_attack(attack, said):
@@ -495,17 +354,17 @@ def _match_attacks(
 
 
 def _silences(
-    attacks: Sequence[_Attack],
+    attacks: Sequence[Attack],
     group: int,
     principal: int,
     answered: set[tuple[int, int, int]],
     day: int,
     parameters: Parameters,
-) -> Iterator[_Attack]:
+) -> Iterator[Attack]:
     """One attack for each that nobody spoke of for the principal, where that could be judged by `day`."""
     silence = parameters.silence
     ordered = sorted(attacks, key=lambda a: (a.last, a.known, sorted(a.places)))
-    event: list[_Attack] = []
+    event: list[Attack] = []
     for attack in [*ordered, None]:
         if event and (attack is None or attack.last - event[-1].last > silence.within_days):
             first = min(event, key=lambda a: (a.known, a.last, a.document))
@@ -518,11 +377,12 @@ def _silences(
             event.append(attack)
 
 
+@lru_cache(maxsize=1 << 15)
 def _month(day: int) -> int:
     return month_of(date.fromordinal(day))
 
 
-def _keys(attack: _Attack) -> Iterator[object]:
+def _keys(attack: Attack) -> Iterator[object]:
     """Where to look for the same attack: its places by month where it is dated finely, and its document."""
     first, last = _month(attack.first), _month(attack.last)
     if last - first <= _FINE_MONTHS:
@@ -532,7 +392,7 @@ def _keys(attack: _Attack) -> Iterator[object]:
     yield attack.document
 
 
-def _same_attack(attack: _Attack, said: _Attack) -> bool:
+def _same_attack(attack: Attack, said: Attack) -> bool:
     if not attack.places & said.places:
         return False
     if not attack.dated or not said.dated:

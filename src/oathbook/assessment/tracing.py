@@ -11,6 +11,7 @@ from datetime import date
 
 from oathbook.assessment.assess import narrow, to_levels
 from oathbook.assessment.chain import forward_backward
+from oathbook.assessment.gathering import gather
 from oathbook.assessment.model import (
     Evidence,
     Row,
@@ -20,7 +21,7 @@ from oathbook.assessment.model import (
     weigh_statements_of,
 )
 from oathbook.assessment.parameters import Parameters, load_parameters
-from oathbook.assessment.statements import gather, month_of, settle
+from oathbook.assessment.statements import month_of, settle
 from oathbook.assessment.values import Background, Learned, Levels
 from oathbook.model import Entry
 

@@ -6,8 +6,9 @@ Invariant: the order of recording shows in nothing that is returned. Claims of u
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from functools import cache
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
+from sys import intern
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,28 +20,69 @@ from oathbook.ledger import fulltext
 from oathbook.ledger import tables as t
 from oathbook.ledger.identity import Identity
 from oathbook.ledger.registers import find_identity
-from oathbook.ledger.rows import Stored, claim_from_row
+from oathbook.ledger.rows import CLAIM_COLUMNS, claim_from_values, names_from_json
 from oathbook.ledger.standing import in_force, stands, verdict
 from oathbook.ledger.store import Store
-from oathbook.model import ClaimQuery, Entry, Verdict
+from oathbook.model import ClaimPage, ClaimQuery, Entry, Verdict
 
 _CLAIM, _DOCUMENT = t.claim.c, t.document.c
 _ORIGINAL = sa.table("claim", sa.column("no"), sa.column("id")).alias("original")
-_NOT_OF_CLAIM = frozenset({"no", "id", "document", "reading", "review", "amends", "known", "recorded_at"})
+_OF_CLAIM = len(CLAIM_COLUMNS)
 _PAGE = 500
+_TOGETHER = 2_000  # claims of a page of columns
+# Fields of a page of claims that are columns of `claim`.
+_OF_PAGE = {
+    **{name: name for name in ("kind", "polarity", "realis", "scope", "certainty", "ended", "place", "edtf")},
+    **{name: name for name in ("said_by", "quote", "subject", "subject_type", "object", "object_type")},
+    "reading": "p_reading",
+    **{field: column for field, column in t.ROLES if field not in ("subject", "object")},
+    **{f"{field.rstrip('_')}_written": f"{column}_written" for field, column in t.ROLES},
+}
 
 
-def iter_entries(connection: Connection, store: Store, query: ClaimQuery) -> Iterator[Entry]:
-    """The entries that the query asks for, a page in memory at a time."""
+def iter_entries(
+    connection: Connection, store: Store, query: ClaimQuery, *, in_order: bool = True
+) -> Iterator[Entry]:
+    """The entries that the query asks for, a page in memory at a time; unless `in_order`, as they come."""
     select = _select_entries_now() if query.recorded_by is None else _select_entries(query.recorded_by)
     select = select.where(*conditions(connection, store, query))
-    select = select.order_by(*_order(newest_first=query.newest_first))
+    if in_order:
+        select = select.order_by(*_order(newest_first=query.newest_first))
     if query.limit is not None:
         select = select.limit(query.limit)
     if query.offset:
         select = select.offset(query.offset)
-    rows = connection.execute(select.execution_options(yield_per=_PAGE)).mappings()
+    rows = connection.execute(select.execution_options(yield_per=_PAGE))
     return (_entry(row) for row in rows)
+
+
+def iter_pages(connection: Connection, store: Store, query: ClaimQuery) -> Iterator[ClaimPage]:
+    """The claims that the query asks for as columns, as they lie in the book; its limit and offset aside."""
+    recorded_by = query.recorded_by
+    claim_id = sa.func.coalesce(_ORIGINAL.c.id, _CLAIM.id)
+    columns = {
+        "id": claim_id,
+        "document_id": _DOCUMENT.id,
+        "title": _DOCUMENT.title,
+        "source": _DOCUMENT.source,
+        "published": _DOCUMENT.published,
+        "known": _CLAIM.known,
+        "verdict": verdict(recorded_by),
+        **{name: _CLAIM[column] for name, column in _OF_PAGE.items()},
+    }
+    select = (
+        sa.select(*(_as_it_is(column) for column in columns.values()))
+        .join(t.document, _DOCUMENT.no == _CLAIM.document)
+        .outerjoin(_ORIGINAL, _ORIGINAL.c.no == _CLAIM.amends)
+        .where(*conditions(connection, store, query))
+    )
+    rows = connection.execute(select.execution_options(yield_per=_TOGETHER))
+    for page in rows.partitions():
+        found: dict[str, Sequence[Any]] = dict(zip(columns, zip(*page, strict=True), strict=True))
+        found["published"] = [None if day is None else _day(day) for day in found["published"]]
+        found["known"] = list(map(_day, found["known"]))
+        found["said_by"] = list(map(names_from_json, found["said_by"]))
+        yield ClaimPage(**found)
 
 
 def count_entries(connection: Connection, store: Store, query: ClaimQuery) -> int:
@@ -62,7 +104,7 @@ def get_entry(connection: Connection, claim_id: str) -> Entry:
     """The claim by its id as it stands, corrected, rejected or retracted as it may be. Raises NotFound."""
     number = sa.select(_CLAIM.no).where(_CLAIM.id == claim_id, _CLAIM.amends.is_(None)).scalar_subquery()
     chosen = sa.or_(_CLAIM.no == number, _CLAIM.amends == number)
-    row = connection.execute(_select_entries_now().where(chosen, in_force())).mappings().first()
+    row = connection.execute(_select_entries_now().where(chosen, in_force())).first()
     if row is None:
         raise NotFound("claim", claim_id)
     return _entry(row)
@@ -149,19 +191,16 @@ def _select_entries_now() -> sa.Select[Any]:
 
 
 def _select_entries(recorded_by: datetime | None) -> sa.Select[Any]:
-    columns = [column for column in _CLAIM if column.name not in _NOT_OF_CLAIM]
+    others = (_DOCUMENT.published, t.reading.c.read_at, _CLAIM.recorded_at, verdict(recorded_by))
     return (
         sa.select(
-            *columns,
+            *(_as_it_is(_CLAIM[name]) for name in CLAIM_COLUMNS),
             sa.func.coalesce(_ORIGINAL.c.id, _CLAIM.id).label("claim_id"),
             _DOCUMENT.id.label("document_id"),
             _DOCUMENT.title,
             _DOCUMENT.source,
             _DOCUMENT.url,
-            _DOCUMENT.published,
-            t.reading.c.read_at,
-            _CLAIM.recorded_at,
-            verdict(recorded_by).label("verdict"),
+            *map(_as_it_is, others),
         )
         .join(t.document, _DOCUMENT.no == _CLAIM.document)
         .join(t.reading, t.reading.c.no == _CLAIM.reading)
@@ -181,17 +220,34 @@ def _order(*, newest_first: bool = False) -> tuple[sa.ColumnElement[Any], ...]:
     return undated, published, _DOCUMENT.id, *place
 
 
-def _entry(row: Stored) -> Entry:
-    said = row["verdict"]
+def _as_it_is(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """The value as the driver gives it: for a whole book, converting each by itself is half of the work."""
+    return sa.type_coerce(column, sa.types.NullType())
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    claim_id, document_id, title, source, url, published, read, recorded, said = row[_OF_CLAIM:]
     return Entry(
-        id=row["claim_id"],
-        claim=claim_from_row(row),
-        document_id=row["document_id"],
-        title=row["title"],
-        source=row["source"],
-        url=row["url"],
-        published=row["published"],
-        read=row["read_at"],
-        recorded=row["recorded_at"],
+        id=claim_id,
+        claim=claim_from_values(row[:_OF_CLAIM]),
+        document_id=document_id,
+        title=title,
+        source=None if source is None else intern(source),
+        url=url,
+        published=None if published is None else _day(published),
+        read=_moment(read),
+        recorded=_moment(recorded),
         verdict=None if said is None else Verdict(said),
     )
+
+
+@lru_cache(maxsize=1 << 15)
+def _day(stored: str | date) -> date:
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored
+
+
+@lru_cache(maxsize=1 << 12)  # what was recorded in one batch has one moment
+def _moment(stored: str | datetime) -> datetime:
+    if isinstance(stored, str):  # SQLite's, which is UTC and does not say so
+        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    return stored.astimezone(UTC)

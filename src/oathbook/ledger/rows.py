@@ -10,8 +10,10 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from sys import intern
+from typing import Any, TypeVar
 
 from oathbook.errors import UnreadableInput
 from oathbook.ids import canonical
@@ -35,6 +37,22 @@ Stored = Mapping[Any, Any]  # a row as the database gives it, under its columns'
 _LABEL_LIMIT_BYTES = 2000  # PostgreSQL's b-trees refuse keys beyond 2,704 bytes
 _COUNT_LIMIT = 2**63 - 1  # what a column holds
 _DAY = timedelta(days=1)
+
+# The columns of `claim` that a `Claim` is made of, in the order that `claim_from_values` wants them in.
+_SIDES = tuple(
+    f"{column}{part}" for _, column in ROLES for part in ("", "_written", "_known", "_type", "_candidates")
+)
+CLAIM_COLUMNS = (
+    *_SIDES, "kind", "quote", "span_start", "span_end", "scope", "place", "role", "reason", "count_min",
+    "count_best", "count_max", "edtf", "needs_anchor", "ended", "polarity", "certainty", "realis", "said_by",
+    "p_reading", "frame", "extractor",
+)  # fmt: skip
+E = TypeVar("E", bound=StrEnum)
+_KINDS = {member.value: member for member in Kind}
+_SCOPES = {member.value: member for member in Scope}
+_POLARITIES = {member.value: member for member in Polarity}
+_CERTAINTIES = {member.value: member for member in Certainty}
+_REALITIES = {member.value: member for member in Realis}
 
 
 def document_row(document: Document, read: datetime) -> Row:
@@ -97,31 +115,43 @@ def claim_row(claim: Claim) -> Row:
 
 def claim_from_row(row: Stored) -> Claim:
     """The claim as it was recorded. Raises ValueError where a column holds what no claim can."""
-    numbers = row["count_min"], row["count_best"], row["count_max"]
-    parties = {field: _party(row, column) for field, column in ROLES}
+    return claim_from_values([row[column] for column in CLAIM_COLUMNS])
+
+
+def claim_from_values(values: Sequence[Any]) -> Claim:
+    """The same from the values of `CLAIM_COLUMNS` in their order: a whole book is read so, and names, sides and
+    speakers that come again are made once.
+    """
+    sides, said = values[: len(_SIDES)], values[len(_SIDES) :]
+    (
+        kind, quote, start, end, scope, place, role, reason, least, best, most, edtf, needs_anchor, ended,
+        polarity, certainty, realis, said_by, reading, frame, extractor,
+    ) = said  # fmt: skip
     return Claim(
-        kind=Kind(row["kind"]),
-        **parties,
-        quote=row["quote"],
-        start=row["span_start"],
-        end=row["span_end"],
-        scope=Scope(row["scope"]),
-        place=row["place"],
-        count=None
-        if numbers == (None, None, None)
-        else Count(min=numbers[0], best=numbers[1], max=numbers[2]),
-        role=row["role"],
-        reason=row["reason"],
-        when=None if row["edtf"] is None else Interval.parse(row["edtf"]),
-        needs_anchor=row["needs_anchor"],
-        ended=row["ended"],
-        polarity=Polarity(row["polarity"]),
-        certainty=Certainty(row["certainty"]),
-        realis=Realis(row["realis"]),
-        said_by=() if row["said_by"] == "[]" else tuple(json.loads(row["said_by"])),
-        reading=row["p_reading"],
-        frame=row["frame"],
-        extractor=row["extractor"],
+        kind=_known(_KINDS, kind, Kind),
+        subject=None if sides[0] is None else _party(*sides[0:5]),
+        object=None if sides[5] is None else _party(*sides[5:10]),
+        from_=None if sides[10] is None else _party(*sides[10:15]),
+        by=None if sides[15] is None else _party(*sides[15:20]),
+        of=None if sides[20] is None else _party(*sides[20:25]),
+        quote=quote,
+        start=start,
+        end=end,
+        scope=_known(_SCOPES, scope, Scope),
+        place=place,
+        count=None if least is best is most is None else Count(min=least, best=best, max=most),
+        role=role,
+        reason=reason,
+        when=None if edtf is None else Interval.parse(edtf),
+        needs_anchor=bool(needs_anchor),
+        ended=bool(ended),
+        polarity=_known(_POLARITIES, polarity, Polarity),
+        certainty=_known(_CERTAINTIES, certainty, Certainty),
+        realis=_known(_REALITIES, realis, Realis),
+        said_by=names_from_json(said_by),
+        reading=reading,
+        frame=intern(frame),
+        extractor=intern(extractor),
     )
 
 
@@ -188,17 +218,26 @@ def _party_columns(column: str, party: Party | None) -> Row:
     }
 
 
-def _party(row: Stored, column: str) -> Party | None:
-    label = row[column]
-    if label is None:
-        return None
-    kind, candidates = row[f"{column}_type"], row[f"{column}_candidates"]
+@lru_cache(maxsize=1 << 16)
+def _party(label: str, written: str, known: bool | None, type_: str | None, candidates: str | None) -> Party:
     return Party(
-        written=row[f"{column}_written"],
-        actor=label if row[f"{column}_known"] else None,
-        type=None if kind is None else ActorType(kind),
-        candidates=() if candidates is None else tuple(json.loads(candidates)),
+        written=written,
+        actor=label if known else None,
+        type=None if type_ is None else ActorType(type_),
+        candidates=() if candidates is None else names_from_json(candidates),
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def names_from_json(listed: str) -> tuple[str, ...]:
+    """The names of a column that holds a JSON list of them."""
+    return () if listed == "[]" else tuple(json.loads(listed))
+
+
+def _known(members: Mapping[str, E], value: str, enum: type[E]) -> E:
+    """The member of that value; looking it up in a mapping costs a tenth of asking the enumeration."""
+    found = members.get(value)
+    return enum(value) if found is None else found  # which raises, naming the value
 
 
 def _time_columns(when: Interval | None) -> Row:

@@ -16,6 +16,7 @@ from oathbook.model.claim import (
 from oathbook.model.document import Document
 from oathbook.model.entry import ClaimQuery, Entry, Verdict
 from oathbook.model.interval import Granularity, Interval
+from oathbook.model.page import ClaimPage
 
 __all__ = [
     "CORE_KINDS",
@@ -24,6 +25,7 @@ __all__ = [
     "ActorType",
     "Certainty",
     "Claim",
+    "ClaimPage",
     "ClaimQuery",
     "Count",
     "Document",

@@ -75,7 +75,7 @@ class Interval:
         return self.edtf
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)  # the days of a lifetime
 def _parse(edtf: str) -> Interval:
     start, slash, end = edtf.partition("/")
     if not slash:

@@ -8,7 +8,7 @@ import pytest
 
 from oathbook.assessment import Background, load_parameters
 from oathbook.assessment.ahead import look_ahead
-from oathbook.assessment.statements import gather
+from oathbook.assessment.gathering import gather
 
 DAY = date(2016, 6, 30)
 

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from oathbook.assessment import Background, load_parameters
-from oathbook.assessment.statements import gather, settle
+from oathbook.assessment.gathering import gather
+from oathbook.assessment.statements import settle
 from oathbook.model import Certainty, Entry, Polarity, Realis, Scope
 
 NO = {"polarity": Polarity.NEGATIVE}

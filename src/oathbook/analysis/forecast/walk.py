@@ -25,7 +25,7 @@ from oathbook.analysis.forecast.values import (
 )
 from oathbook.assessment import Background, Parameters, load_parameters
 from oathbook.assessment.ahead import Ahead, look_ahead
-from oathbook.assessment.statements import gather
+from oathbook.assessment.gathering import gather
 from oathbook.model import ActorType, Entry, Kind
 
 MONTHS = 12
