@@ -191,6 +191,12 @@ class Book:
             progress=progress,
         )
 
+    def read_examples(self, *, progress: Progress | None = None) -> ReadReport:
+        """The same for the example reports that come with Oathbook."""
+        from oathbook.reading import example_inputs
+
+        return self.read_inputs(example_inputs(), progress=progress)
+
     def read_documents(
         self,
         documents: Iterable[Document],

@@ -15,6 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src"
+EXAMPLES = ROOT / "examples" / "reports"
 PROBE = """
 import json, sys
 import oathbook
@@ -22,7 +23,9 @@ claims = oathbook.extract("In March 2015 Boko Haram pledged allegiance to ISIS."
 with oathbook.open(sys.argv[1]) as book:
     book.read([sys.argv[2]])
     sound = not book.check().faults
-print(json.dumps({"file": oathbook.__file__, "kinds": [c.kind for c in claims], "sound": sound}))
+from oathbook.reading import example_inputs
+examples = [raw.path for raw in example_inputs()]
+print(json.dumps({"file": oathbook.__file__, "examples": examples, "kinds": [c.kind for c in claims], "sound": sound}))
 """
 
 
@@ -42,6 +45,11 @@ def test_every_file_of_the_source_is_in_the_wheel(wheel: Path) -> None:
         path.relative_to(SOURCE).as_posix()
         for path in (SOURCE / "oathbook").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
+    }
+    own |= {
+        f"oathbook/data/examples/{path.relative_to(EXAMPLES).as_posix()}"
+        for path in EXAMPLES.rglob("*")
+        if path.is_file()
     }
     with zipfile.ZipFile(wheel) as archive:
         shipped = {name for name in archive.namelist() if ".dist-info/" not in name}
@@ -77,7 +85,7 @@ def test_the_unpacked_wheel_reads_a_report_and_keeps_it(wheel: Path, tmp_path: P
     site = tmp_path / "site"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
-    report = ROOT / "examples" / "reports" / "boko-haram" / "2015-03-07-audio-pledge.md"
+    report = EXAMPLES / "boko-haram" / "2015-03-07-audio-pledge.md"
     done = subprocess.run(
         [sys.executable, "-c", PROBE, str(tmp_path / "new.oathbook"), str(report)],
         cwd=tmp_path,
@@ -89,5 +97,7 @@ def test_the_unpacked_wheel_reads_a_report_and_keeps_it(wheel: Path, tmp_path: P
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert Path(told["file"]).is_relative_to(site)
+    assert len(told["examples"]) > 20
+    assert all(Path(path).is_relative_to(site) for path in told["examples"])
     assert told["kinds"] == ["pledge"]
     assert told["sound"]

@@ -96,7 +96,10 @@ def quote(entry: Entry) -> str:
 
 def whence(entry: Entry, name_of: NameOf) -> str:
     """Who says it and where: `SITE Intelligence Group, in Newsweek, 2018-01-24`."""
-    speakers = ", citing ".join(name_of(speaker) for speaker in reversed(entry.claim.said_by))
+    named = (
+        name_of(speaker).strip("<>") for speaker in reversed(entry.claim.said_by)
+    )  # `<officials>`: unnamed
+    speakers = ", citing ".join(named)
     outlet = entry.source or (f"“{entry.title}”" if entry.title else entry.document_id[:12])
     published = "no date" if entry.published is None else str(entry.published)
     return f"{speakers}, in {outlet}, {published}" if speakers else f"{outlet}, {published}"

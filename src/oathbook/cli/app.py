@@ -138,6 +138,7 @@ for group, about, steps in _GROUPS:
 
 for command in (
     reading.read,
+    reading.examples,
     answers.who,
     answers.timeline,
     answers.why,

@@ -95,6 +95,29 @@ def read(
             stdin=sys.stdin.buffer if "-" in paths else None,
             progress=progress,
         )
+    _tell(report, as_json=as_json)
+
+
+def examples(*, book: BookOption = None, as_json: JsonOption = False) -> None:
+    """Read the example reports that come with Oathbook into the book.
+
+    Two dozen short reports of 2004 to 2019 with invented outlets, about events as publicly reported: a book to
+    look around in. Reading them twice changes nothing.
+
+    [bold]Examples[/bold]
+
+      oathbook examples --book try.oathbook
+      oathbook serve --book try.oathbook --open
+    """
+    from oathbook.book import open_book
+
+    with open_book(book) as opened, show_progress() as progress:
+        report = opened.read_examples(progress=progress)
+    _tell(report, as_json=as_json)
+
+
+def _tell(report: ReadReport, *, as_json: bool) -> None:
+    """What a reading did, on the screen or as JSON. Raises Exit where something could not be read."""
     _list_failures(report.failed)
     tell_dropped(dict(report.dropped))
     if as_json:

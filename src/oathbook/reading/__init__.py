@@ -8,6 +8,7 @@ Nothing is raised for a bad input: it comes out as a value and the rest goes on.
 """
 
 from oathbook.reading.documents import read_documents
+from oathbook.reading.examples import example_inputs
 from oathbook.reading.inputs import LIMIT_BYTES, RawInput, iter_inputs
 
-__all__ = ["LIMIT_BYTES", "RawInput", "iter_inputs", "read_documents"]
+__all__ = ["LIMIT_BYTES", "RawInput", "example_inputs", "iter_inputs", "read_documents"]

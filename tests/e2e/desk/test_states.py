@@ -27,6 +27,20 @@ def test_a_new_book_invites_to_read(name: str, open_desk: Open, empty_address: s
     expect(desk.page.get_by_role("button", name="Choose files")).to_be_visible()
 
 
+def test_a_new_book_reads_the_examples_at_a_click(
+    open_desk: Open, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with serve(tmp_path_factory.mktemp("examples") / "new.oathbook") as at:
+        desk = open_desk(at)
+        desk.page.goto(f"{at}/#/overview")
+        desk.page.get_by_role("button", name="Read the examples").click()
+        reading = desk.page.get_by_role("region", name="Readings")
+        expect(reading).to_contain_text("Example reports")
+        expect(reading.get_by_role("status")).to_contain_text(
+            re.compile(r"[1-9]\d* of 2\d · [1-9]\d* claims so far")
+        )
+
+
 @pytest.fixture(scope="module")
 def empty_address(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serve(tmp_path_factory.mktemp("empty") / "new.oathbook") as at:

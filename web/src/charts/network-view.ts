@@ -39,12 +39,12 @@ export function draw(network: S['Network'], places: ReadonlyMap<string, Point>, 
   const tied = new Set(network.ties.flatMap((t) => [t.subject, t.other]));
   const node = (n: S['Node']): DrawnNode => {
     const at = places.get(n.id) ?? placeLate(n.id, neighbours.get(n.id) ?? [], w, h);
-    const shares = n.shares.map((s) => ({ id: s.principal, p: mass(s) })).filter((s) => s.p >= 0.02);
+    const shares = n.shares.map((s) => ({ id: s.principal, p: mass(s), aligned: mass(s) - s.pledged })).filter((s) => s.p >= 0.02);
     const ring = new Map<number, number>();
     for (const s of shares) ring.set(colour(s.id), (ring.get(colour(s.id)) ?? 0) + s.p);
     if (n.none !== null && n.none >= 0.02) ring.set(0, n.none);
-    const top = [...shares].sort((a, b) => b.p - a.p)[0], patron = (slotOf.get(n.id) ?? 0) > 0;
-    const said = patron ? `${n.name}, a patron` : `${n.name}${top && top.p >= 0.05 ? `: ${percent(top.p)} with ${network.principals.find((p) => p.id === top.id)?.name ?? top.id}` : ': no tie of allegiance'}`;
+    const top = [...shares].sort((a, b) => b.aligned - a.aligned)[0], patron = (slotOf.get(n.id) ?? 0) > 0;
+    const said = patron ? `${n.name}, a patron` : `${n.name}${top && top.aligned >= 0.05 ? `: ${percent(top.aligned)} with ${network.principals.find((p) => p.id === top.id)?.name ?? top.id}` : ': no tie of allegiance'}`;
     return { ...at, id: n.id, name: n.name, short: network.principals.find((p) => p.id === n.id)?.short ?? n.name, patron, slot: slotOf.get(n.id) ?? 0, weight: n.claims, off: !patron && !tied.has(n.id), said, ring: ring.size ? [...ring].map(([key, p]) => ({ key, p })) : [{ key: 0, p: 1 }] };
   };
   const nodes = network.nodes.map(node), byId = new Map(nodes.map((n) => [n.id, n]));

@@ -76,7 +76,7 @@ export function ring(shares: readonly { key: number; p: number }[], r: number): 
   });
 }
 
-export interface Label { id: string; x: number; text: string; weight: number; /** Lines to try, the best first. */ ys: readonly number[] }
+export interface Label { id: string; x: number; text: string; weight: number; /** Of its letters, where they are larger than the others'. */ size?: number; /** Lines to try, the best first. */ ys: readonly number[] }
 
 /**
  * Where names are written: the weightiest first, on the first of its lines where it covers neither another name nor
@@ -85,7 +85,7 @@ export interface Label { id: string; x: number; text: string; weight: number; /*
 export function legible(labels: readonly Label[], parties: readonly (Point & { id: string })[], width: number, size = 12.5): Map<string, Point> {
   const taken: { x0: number; x1: number; y: number }[] = [], out = new Map<string, Point>();
   for (const l of [...labels].sort((a, b) => b.weight - a.weight)) {
-    const half = (l.text.length * size * 0.5) / 2, x = Math.max(half + 3, Math.min(width - half - 3, l.x));
+    const half = (l.text.length * (l.size ?? size) * 0.5) / 2, x = Math.max(half + 3, Math.min(width - half - 3, l.x));
     const free = l.ys.find((y) =>
       !taken.some((t) => Math.abs(t.y - y) < size * 1.2 && x - half < t.x1 && x + half > t.x0)
       && !parties.some((p) => p.id !== l.id && Math.abs(p.y - (y - 4)) < 18 && Math.abs(p.x - x) < half + 12));

@@ -2,7 +2,7 @@
 
 import type { S } from '../lib/api';
 import { DAY, ms, shiftMonths } from '../lib/dates';
-import { NONE, type Group, type Moment, type Pole } from './timeline';
+import { NONE, standOf, type Stand, type Group, type Moment, type Pole } from './timeline';
 
 export const OTHER = 'other';
 
@@ -16,19 +16,25 @@ export function polesOf(principals: readonly S['Principal'][]): Pole[] {
   return [...own.map(({ id, name, short, slot }) => ({ id, name, short, slot })), ...rest, { id: NONE, name: 'Independent', short: 'independent', slot: 0 }];
 }
 
-export const tie = (s: S['Share']): number => s.pledged + s.accepted + s.operational + s.split;
+export const tie = (s: S['Levels']): number => s.pledged + s.accepted + s.operational + s.split;
+
+/** What may be said of a group from its ties: no tie at all is what all of them together leave. */
+export function standOfTies(ties: readonly S['StandingOut'][]): Stand & { none: number } {
+  const poles = ties.map((t) => tie(t.levels)), none = Math.max(0, 1 - poles.reduce((a, b) => a + b, 0));
+  return { ...standOf({ p: [...poles, none], pledged: [...ties.map((t) => t.levels.pledged), 0] }), none };
+}
 
 export function momentsOf(series: readonly S['Point'][], poles: readonly Pole[]): Moment[] {
   const index = new Map(poles.map((p, i) => [p.id, i]));
   const other = index.get(OTHER);
   return series.map((point) => {
-    const p = poles.map(() => 0);
+    const p = poles.map(() => 0), pledged = poles.map(() => 0);
     p[index.get(NONE)!] = point.none;
     for (const s of point.shares) {
       const i = index.get(s.principal) ?? other;
-      if (i !== undefined) p[i]! += tie(s);
+      if (i !== undefined) { p[i]! += tie(s); pledged[i]! += s.pledged; }
     }
-    return { t: endOf(point.month), p, basis: point.basis ?? 'reported' };
+    return { t: endOf(point.month), p, pledged, basis: point.basis ?? 'reported' };
   });
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ms } from '../lib/dates';
-import { finding, lead, movesOf, NONE, place, stateAt, strips, type Basis, type Group, type Pole } from './timeline';
+import { lead, movesOf, NONE, place, standOf, stateAt, strips, type Basis, type Group, type Pole } from './timeline';
 
 const poles: Pole[] = ['red', 'blue', NONE].map((id, i) => ({ id, name: id, short: id, slot: id === NONE ? 0 : i + 1 }));
-const at = (day: string, red: number, blue: number, basis: Basis = 'mutual') => ({ t: ms(day), p: [red, blue, 1 - red - blue], basis });
+const at = (day: string, red: number, blue: number, basis: Basis = 'mutual', pledged = [0, 0, 0]) => ({ t: ms(day), p: [red, blue, 1 - red - blue], pledged, basis });
 const group = (id: string, ...moments: ReturnType<typeof at>[]): Group => ({ id, name: id, parent: null, moments });
 
 const mover = group('mover', at('2019-01-31', 0.9, 0), at('2021-02-28', 0.88, 0.02), at('2021-04-30', 0.5, 0.4), at('2021-06-30', 0.1, 0.85, 'claimed'), at('2022-12-31', 0.06, 0.88, 'claimed'));
@@ -67,6 +67,12 @@ describe('the layout of ribbons', () => {
   });
 });
 
+it('gives no lane to a patron with whom nobody stands', () => {
+  const { lanes } = place([fading], poles, end, 600);
+  expect(lanes.map((l) => l.tracks.length)).toEqual([1, 0, 1]);
+  expect(lanes[1]!.y0).toBe(lanes[1]!.y1);
+});
+
 describe('the state on a day', () => {
   it('runs straight between two moments', () => {
     const s = stateAt(mover, ms('2021-05-30'))!;
@@ -77,9 +83,11 @@ describe('the state on a day', () => {
   });
   it('is null before a group appears', () => expect(stateAt(mover, ms('2018-12-31'))).toBeNull());
   it('is led by the new patron once the change is over', () => expect(lead(stateAt(mover, ms('2021-07-01'))!).pole).toBe(1));
-  it('counts a group that no patron leads as contested', () => {
-    const f = finding([mover, fading], poles, ms('2021-04-30'));
-    expect(f).toEqual({ total: 2, alone: 0, contested: 1, parts: [{ pole: 0, count: 1 }] });
+  it('does not take a pledge that nobody accepted for alignment', () => {
+    const sworn = group('sworn', at('2020-01-31', 0.9, 0, 'claimed', [0.7, 0, 0]));
+    expect(standOf(stateAt(sworn, ms('2020-02-01'))!)).toEqual({ pole: 0, p: 0.7, how: 'pledged' });
+    expect(standOf(stateAt(mover, ms('2021-07-01'))!)).toMatchObject({ pole: 1, how: 'with' });
+    expect(standOf({ p: [0.2, 0.1, 0.7], pledged: [0, 0, 0] })).toEqual({ pole: 2, p: 0.7, how: 'alone' });
   });
 });
 

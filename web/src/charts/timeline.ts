@@ -10,13 +10,20 @@ import { DAY } from '../lib/dates';
 
 export type Basis = 'mutual' | 'claimed' | 'reported';
 export interface Pole { id: string; name: string; short: string; slot: number }
-/** `p[i]` belongs to `poles[i]`, the last of which is standing alone; `basis` to the heaviest tie. */
-export interface Moment { t: number; p: number[]; basis: Basis }
+/**
+ * `p[i]` belongs to `poles[i]`, the last of which is standing alone; `basis` to the heaviest tie. `pledged[i]` is the
+ * part of `p[i]` that is a pledge which nobody has accepted: a tie that is drawn, and no alignment.
+ */
+export interface Moment { t: number; p: number[]; pledged: number[]; basis: Basis }
 export interface Group { id: string; name: string; parent: string | null; moments: Moment[] }
 /** The distribution moves from `before` to `after` between `t0` and `t1`. */
 export interface Move { t0: number; t1: number; before: number[]; after: number[] }
 
-export interface State { p: number[]; basis: Basis; moving: boolean }
+export interface State { p: number[]; pledged: number[]; basis: Basis; moving: boolean }
+/** Where nothing is at least roughly even, the group is contested. */
+export const CONTESTED = 0.45;
+/** What a group is said to be: aligned with a pole, pledged to it and not accepted, or alone; with how likely that is. */
+export interface Stand { pole: number; p: number; how: 'with' | 'pledged' | 'alone' }
 /** One ribbon on its track: `points` are times with the probability there, `basis` its fill. */
 export interface Body { group: string; pole: number; y: number; points: [t: number, p: number][]; basis: Basis; main: boolean }
 export interface Flow { group: string; from: number; to: number; t0: number; t1: number; y0: number; y1: number; mass: number; basis: Basis }
@@ -42,6 +49,21 @@ const tieOf = (p: readonly number[]): number => leadOf(p.slice(0, -1));
 /** The pole with the largest share. */
 export const lead = (s: { p: readonly number[] }): { pole: number; p: number } => { const pole = leadOf(s.p); return { pole, p: s.p[pole]! }; };
 
+/** The likeliest of what may be said of a group: the same as its own page says from the same numbers. */
+export function standOf(s: { p: readonly number[]; pledged: readonly number[] }): Stand {
+  const none = s.p.length - 1, best: Stand = { pole: none, p: s.p[none]!, how: 'alone' };
+  for (let i = 0; i < none; i++) {
+    const aligned = s.p[i]! - s.pledged[i]!;
+    if (aligned > best.p) Object.assign(best, { pole: i, p: aligned, how: 'with' });
+    if (s.pledged[i]! > best.p) Object.assign(best, { pole: i, p: s.pledged[i]!, how: 'pledged' });
+  }
+  return best;
+}
+
+/** `likely with X`, `likely pledged to X`, `likely independent`: the word before, the pole's name as the caller has it. */
+export const standWords = (s: Stand, word: string, pole: string): string =>
+  s.p < CONTESTED ? `contested, ${s.how === 'alone' ? 'most of it independent' : `most of it ${s.how === 'pledged' ? 'pledged to' : 'with'} ${pole}`}` : s.how === 'alone' ? `${word} independent` : `${word} ${s.how === 'pledged' ? 'pledged to' : 'with'} ${pole}`;
+
 /** Index of the last moment at or before `t`. */
 function indexAt(moments: readonly Moment[], t: number): number {
   let lo = 0, hi = moments.length - 1;
@@ -49,11 +71,11 @@ function indexAt(moments: readonly Moment[], t: number): number {
   return lo;
 }
 
-function sharesAt(moments: readonly Moment[], t: number): number[] {
+function sharesAt(moments: readonly Moment[], t: number, of: 'p' | 'pledged' = 'p'): number[] {
   const i = indexAt(moments, t), a = moments[i]!, b = moments[i + 1];
-  if (!b || t <= a.t) return a.p;
+  if (!b || t <= a.t) return a[of];
   const f = (t - a.t) / (b.t - a.t);
-  return a.p.map((v, k) => v + (b.p[k]! - v) * f);
+  return a[of].map((v, k) => v + (b[of][k]! - v) * f);
 }
 
 /** How a group stands at `t`; null before it appears. */
@@ -61,7 +83,7 @@ export function stateAt(group: Group, t: number): State | null {
   const first = group.moments[0];
   if (!first || t < first.t) return null;
   const i = indexAt(group.moments, t), a = group.moments[i]!, b = group.moments[i + 1];
-  return { p: sharesAt(group.moments, t), basis: (b && t - a.t > (b.t - a.t) / 2 ? b : a).basis, moving: movesOf(group).some((m) => t > m.t0 && t < m.t1) };
+  return { p: sharesAt(group.moments, t), pledged: sharesAt(group.moments, t, 'pledged'), basis: (b && t - a.t > (b.t - a.t) / 2 ? b : a).basis, moving: movesOf(group).some((m) => t > m.t0 && t < m.t1) };
 }
 
 const moved = (a: readonly number[], b: readonly number[]): number => a.reduce((n, v, i) => n + Math.abs(v - b[i]!), 0) / 2;
@@ -123,19 +145,21 @@ export function place(groups: readonly Group[], poles: readonly Pole[], end: num
   const lanesOf = poles.map((pole, i) => {
     const here = groups.flatMap((g) => staysOf(g, i, end));
     for (const s of here) { const k = `${i} ${s.group}`; const own = stays.get(k); if (own) own.push(s); else stays.set(k, [s]); }
-    // A track of weak ties only is drawn at half its height.
-    const units = track(here).map((tr) => (tr.some((s) => s.main) ? 1 : 0.52));
-    return { pole, units: units.length ? units : [0.52] };
+    // A track of weak ties only is lower, with room for its name all the same.
+    return { pole, units: track(here).map((tr) => (tr.some((s) => s.main) ? 1 : 0.8)) };
   });
-  const total = lanesOf.reduce((n, l) => n + Math.max(2, l.units.reduce((a, b) => a + b, 0)), 0);
-  const pitch = Math.max(13, Math.min(30, (height - poles.length * pad) / total));
+  const used = lanesOf.filter((l) => l.units.length).length;
+  const total = lanesOf.reduce((n, l) => n + (l.units.length ? Math.max(2, l.units.reduce((a, b) => a + b, 0)) : 0), 0);
+  const pitch = Math.max(13, Math.min(30, (height - used * pad) / Math.max(1, total)));
   const band = Math.min(12, pitch * 0.43);
   let y = 0;
   const lanes: Lane[] = lanesOf.map(({ pole, units }) => {
+    // A patron with whom nobody ever stood as far as can be drawn has no lane.
+    if (!units.length) return { pole, y0: y, y1: y, tracks: [] };
     // A lane holds at least its patron's name in two lines and the count below it.
     const y0 = y, own = units.reduce((a, b) => a + b, 0) * pitch, room = Math.max(own, 62 - pad);
     let at = y + pad / 2 + (room - own) / 2;
-    const tracks = units.map((u) => { const mid = at + (u === 1 ? 0.7 : 0.3) * pitch; at += u * pitch; return mid; });
+    const tracks = units.map((u) => { const mid = at + (u === 1 ? 0.7 : 0.58) * pitch; at += u * pitch; return mid; });
     y += room + pad;
     return { pole, y0, y1: y, tracks };
   });
@@ -210,7 +234,7 @@ export function strips(group: Group, poles: number, end: number): Strip[] {
   const seen = group.moments.filter((m) => m.t < end);
   const last = seen.at(-1);
   if (!last) return out;
-  const all = [...seen, { ...last, t: end, p: sharesAt(group.moments, end) }];
+  const all = [...seen, { ...last, t: end, p: sharesAt(group.moments, end), pledged: sharesAt(group.moments, end, 'pledged') }];
   all.forEach((m, i) => {
     let y = 0;
     const total = m.p.reduce((a, b) => a + b, 0) || 1, top = tieOf(m.p);
@@ -222,25 +246,6 @@ export function strips(group: Group, poles: number, end: number): Strip[] {
     }
   });
   return out.filter((s) => s.points.some(([, a, b]) => b - a >= 0.02));
-}
-
-/** Who stands with whom on a day, for the counts beside the lanes. */
-export interface Finding { total: number; parts: { pole: number; count: number }[]; alone: number; contested: number }
-
-export function finding(groups: readonly Group[], poles: readonly Pole[], t: number): Finding {
-  const count = poles.map(() => 0);
-  let total = 0, contested = 0, alone = 0;
-  for (const g of groups) {
-    const s = stateAt(g, t);
-    if (!s) continue;
-    total++;
-    const top = lead(s);
-    if (top.p < LIKELY) contested++;
-    else if (poles[top.pole]!.id === NONE) alone++;
-    else count[top.pole]!++;
-  }
-  const parts = count.map((n, pole) => ({ pole, count: n })).filter((c) => c.count > 0);
-  return { total, parts: parts.sort((a, b) => b.count - a.count), alone, contested };
 }
 
 /** The pole of those who stand with nobody. */

@@ -51,7 +51,10 @@ export const scopeWords = (c: Pick<Claim, 'scope'>): string | null =>
 /** Who says it, the original speaker first, then the outlet that printed it. */
 export function speakers(c: Pick<Claim, 'said_by' | 'document'>): string {
   if (!c.said_by.length) return c.document.source ?? 'the text itself';
-  return c.said_by.map((s) => (s.id === '<reports>' ? 'reports' : s.name)).join(', through ');
+  return c.said_by.map((s) => s.name).join(', through ');
 }
+
+/** What a report is called: its title, else the name of its file without the folders. */
+export const titleOf = (d: { title: string | null; name: string }): string => d.title ?? d.name.split('/').filter(Boolean).at(-1) ?? d.name;
 
 export const verdictWords = { confirmed: 'confirmed', corrected: 'corrected', rejected: 'rejected' } as const;

@@ -45,6 +45,15 @@ export function parseDay(text: string): number | null {
   return back.getUTCMonth() === m - 1 && back.getUTCDate() === d ? t : null;
 }
 
+/** A time as told, in words that are no more exact than it was: `2009/..` is since 2009. */
+export function told(when: { edtf: string; earliest: string | null; latest: string | null }): string {
+  const [from = '', to] = when.edtf.split('/');
+  const year = (s: string) => (/^\d{4}$/.test(s) ? s : null);
+  if (to === undefined && year(from)) return from;
+  if (to !== undefined && (year(from) || from === '' || from === '..') && (year(to) || to === '' || to === '..')) return year(from) && year(to) ? `${from} – ${to}` : year(from) ? `since ${from}` : year(to) ? `by ${to}` : 'not dated';
+  return span(when.earliest, when.latest);
+}
+
 /** A window of days in words: one day, one month, or from–to. */
 export function span(earliest: string | null, latest: string | null): string {
   if (earliest === null && latest === null) return 'not dated';

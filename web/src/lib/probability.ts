@@ -32,6 +32,10 @@ export const percentRange = (low: number, high: number): string => {
   return a === b ? `${a}%` : `${a}–${b}%`;
 };
 
+/** What moves the odds by less than this, to either side, speaks neither for nor against: a sixth, in nats. */
+export const LEAST_NATS = 0.154;
+export const speaks = (nats: number): 'for' | 'against' | 'neither' => (Math.abs(nats) < LEAST_NATS ? 'neither' : nats > 0 ? 'for' : 'against');
+
 /** Nats as a plain strength: how many times likelier the claims make it. */
 export function odds(nats: number): string {
   const times = Math.exp(Math.abs(nats));

@@ -83,6 +83,16 @@ def read_folder(desk: TheDesk, user: Owner, given: FolderIn) -> Job:
     return job_out(desk.jobs.add(str(path), work, by=user.name))
 
 
+@router.post("/reading/examples", status_code=202)
+def read_examples(desk: TheDesk, user: Owner) -> Job:
+    """Reads the example reports that come with Oathbook."""
+    return job_out(
+        desk.jobs.add(
+            "Example reports", lambda progress: desk.book.read_examples(progress=progress), by=user.name
+        )
+    )
+
+
 @router.get("/reading/jobs")
 def jobs(desk: TheDesk) -> Jobs:
     """The readings of this sitting, newest first."""

@@ -11,13 +11,15 @@ from oathbook.analysis.field import Track
 from oathbook.assessment import Assessment
 from oathbook.desk.state import Desk
 
+NAMED = 4  # principals that the finding names
+
 
 def overall_finding(desk: Desk, tracks: Sequence[Track], day: date) -> str:
-    """How many groups stand with whom on the day."""
+    """How many groups more likely than not stand with whom on the day, alone, or with nobody for sure."""
     if not tracks:
         return "The book holds no claim yet of who stands with whom."
     counts: Counter[str] = Counter()
-    pledged = 0
+    pledged = alone = 0
     for track in tracks:
         levels = track.at(day)
         place = track.heaviest(day)
@@ -25,17 +27,27 @@ def overall_finding(desk: Desk, tracks: Sequence[Track], day: date) -> str:
             counts[track.principals[place]] += 1
         elif levels[place, 1] > 0.5:
             pledged += 1
-    aligned = counts.total()
-    said = f"{_groups(aligned)} more likely than not {'stands' if aligned == 1 else 'stand'} with another"
-    parts = [f"{n} with {desk.book.name_of(principal)}" for principal, n in counts.most_common(2)]
-    rest = aligned - sum(n for _, n in counts.most_common(2))
-    if parts:
-        said += f": {', '.join(parts)}" + (f", {rest} with others" if rest else "")
-    return (
-        f"{said}; {pledged} {'is' if pledged == 1 else 'are'} pledged and not accepted."
-        if pledged
-        else f"{said}."
-    )
+        elif levels[:, 1:].sum() < 0.5:
+            alone += 1
+    contested = len(tracks) - counts.total() - pledged - alone
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], desk.book.name_of(item[0])))
+    parts = [
+        f"{n} {'' if place else 'more likely than not stood '}with {desk.book.name_of(principal)}"
+        for place, (principal, n) in enumerate(ranked[:NAMED])
+    ]
+    if rest := sum(n for _, n in ranked[NAMED:]):
+        parts.append(f"{rest} with others")
+    others = [
+        said
+        for n, said in (
+            (pledged, f"{pledged} had pledged and {'was' if pledged == 1 else 'were'} not accepted"),
+            (alone, f"{alone} stood alone"),
+            (contested, f"{contested} {'was' if contested == 1 else 'were'} contested"),
+        )
+        if n
+    ]
+    said = "; ".join(filter(None, (", ".join(parts), ", ".join(others))))
+    return f"Of {len(tracks)} {'group' if len(tracks) == 1 else 'groups'}, {said}."
 
 
 def pair_finding(desk: Desk, assessment: Assessment) -> str:
@@ -50,7 +62,3 @@ def group_finding(desk: Desk, answer: WhoAnswer) -> str:
     if not answer.principals:
         return f"The book holds no claim of whom {answer.name} stands with on this day."
     return pair_finding(desk, answer.principals[0].assessment)
-
-
-def _groups(count: int) -> str:
-    return {0: "No group", 1: "One group"}.get(count, f"{count} groups")

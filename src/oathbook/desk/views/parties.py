@@ -16,8 +16,8 @@ _RTL = frozenset({"R", "AL"})
 def named(book: Book, label: str) -> Named:
     """The party under `label`."""
     actor = book.registry.actors.get(label)
-    if actor is None:
-        return Named(id=label, name=label, in_registry=False)
+    if actor is None:  # in angles: speakers that the text does not name, such as `<officials>`
+        return Named(id=label, name=label.strip("<>"), in_registry=False)
     return Named(id=label, name=actor.name, in_registry=True, type=actor.type.value)
 
 

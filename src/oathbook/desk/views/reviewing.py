@@ -117,7 +117,8 @@ def show_queue(desk: Desk, clocks: Clocks, page: Paging, document_id: str | None
         as_of=clocks.as_of,
         known_by=clocks.known_by,
         ranked=len(ranked),
-        items=_queue_items(desk, first, clocks),
+        # The order is by an estimate; a page of it stands by what the model says.
+        items=sorted(_queue_items(desk, first, clocks), key=lambda item: -item.impact),
     )
 
 

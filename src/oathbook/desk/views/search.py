@@ -55,7 +55,10 @@ def search_claims(
     if end > COUNTED and not exact:
         shown = desk.book.ledger.find_entries(replace(query, offset=page.offset, limit=page.limit))
     words = asked.replace("*", " ").replace('"', " ").strip()
-    hits = complete_actors(desk, words, limit=6, kind=None).items if words else []
+    # Names of the registry that no claim uses are no answer to a search of claims.
+    hits = (
+        [h for h in complete_actors(desk, words, limit=12, kind=None).items if h.claims][:6] if words else []
+    )
     return SearchOut(
         as_of=clocks.as_of,
         known_by=clocks.known_by,

@@ -24,7 +24,7 @@ SLOTS = 5  # hues for principals; the rest folds into one grey
 LEAST_SHARE = 0.005  # what is less likely is not drawn
 _STANDING = {
     Status.NONE: "no tie",
-    Status.REPORTED: "a tie is reported",
+    Status.REPORTED: "no settled tie",  # `who` may say that it is broken or disputed
     Status.PLEDGED: "pledged, not accepted",
     Status.ACCEPTED: "accepted",
     Status.OPERATIONAL: "operational",

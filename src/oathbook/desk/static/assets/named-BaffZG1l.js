@@ -1,0 +1,1 @@
+import{h as e,m as t}from"./book.svelte-D_Fw2G5d.js";import{n}from"./States-Cxx69SI0.js";var r=r=>n(()=>{let n=r();return n===null?null:async r=>{let{items:i}=await e(t.GET(`/api/v1/actors`,{params:{query:{q:n,limit:5}},signal:r}));return i.find(e=>e.id===n)?.name??n}});export{r as t};
