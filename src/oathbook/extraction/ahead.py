@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from oathbook.extraction.discourse import ANYBODY
 from oathbook.extraction.frames import Frames
 from oathbook.extraction.match import Hit
 from oathbook.extraction.names import Name
@@ -15,6 +16,7 @@ from oathbook.extraction.nounphrase import has_word, is_definite, is_indefinite,
 from oathbook.extraction.parties import Reader
 from oathbook.extraction.predicates import bearers, beside
 from oathbook.extraction.words import nouns
+from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Party
 
 _GROUP_SENTENCES, _PERSON_SENTENCES = 4, 2
@@ -22,9 +24,12 @@ _HEADS = frozenset("leader head chief emir amir boss chairman caliph commander-i
 _NEW = frozenset(
     "new newly newborn fledgling nascent little-known unknown shadowy breakaway rival splinter".split()
 )
-_NAMING = frozenset(
-    "called named calling naming known dubbed styled titled name names announced formed founded created launched unveiled "
-    "creation formation launch proclaimed declared announces calls announce united unites form forming set styles styling".split()
+_CALLED = frozenset(
+    "called named calling naming known dubbed styled titled name calls styles styling".split()
+)
+_NAMING = _CALLED | frozenset(
+    "names announced formed founded created launched unveiled creation formation launch proclaimed announces announce "
+    "united unites form forming".split()
 )
 
 
@@ -33,12 +38,12 @@ def find_ahead(readers: Sequence[Reader]) -> dict[int, Party]:
     found: dict[int, Party] = {}
     named = _first_mentions(readers)
     for k, reader in enumerate(readers):
-        for i in _new_groups(reader):
+        for i in new_groups(reader):
             party = _group_named_later(readers, k, i, named)
             if party is not None:
                 found[reader.tree.starts[i]] = party
                 reader.discourse.called[party.label].add(reader.tree.words[i])
-        for i in (*_new_persons(reader), *_unnamed_heads(reader)):
+        for i in (*new_persons(reader), *_unnamed_heads(reader)):
             party = _person_named_next(readers, k, i, named)
             if party is not None:
                 found[reader.tree.starts[i]] = party
@@ -53,7 +58,7 @@ def _first_mentions(readers: Sequence[Reader]) -> dict[str, int]:
     return named
 
 
-def _new_groups(reader: Reader) -> Iterator[int]:
+def new_groups(reader: Reader) -> Iterator[int]:
     """Indefinite singular group nouns without a name of their own."""
     tree = reader.tree
     for i, word in enumerate(tree.words):
@@ -62,11 +67,20 @@ def _new_groups(reader: Reader) -> Iterator[int]:
             and tree.is_noun(i)
             and tree.names[i] is None
             and not is_plural(tree, i)
-            and (is_indefinite(tree, i) or (has_word(tree, i, *_NEW) and not is_definite(tree, i)))
+            and (
+                is_indefinite(tree, i)
+                or (has_word(tree, i, *_NEW) and not is_definite(tree, i))
+                or _is_bare(tree, i)
+            )
             and not beside(tree, i)
             and not any(reader.name(k) for k in tree.kids(i, "appos", "compound", "nmod", "poss"))
         ):
             yield i
+
+
+def _is_bare(tree: Tree, i: int) -> bool:
+    """ "Algerian group swears loyalty": a headline leaves out the article."""
+    return tree.deps[i] == "nsubj" and not tree.kids(i, "det", "poss", "nummod") and i == max(tree.subtree(i))
 
 
 def _group_named_later(readers: Sequence[Reader], k: int, i: int, named: dict[str, int]) -> Party | None:
@@ -81,21 +95,30 @@ def _group_named_later(readers: Sequence[Reader], k: int, i: int, named: dict[st
                 continue
             if named.get(name.party.label, name.start) < at:
                 continue
-            if word in reader.discourse.called.get(name.party.label, ()) or _is_christened(reader, name):
+            called_so = word not in ANYBODY and word in reader.discourse.called.get(name.party.label, ())
+            same = reader.sentence == readers[k].sentence
+            if called_so or _is_called(reader, name) or (not same and _is_christened(reader, name)):
                 return name.party
     return None
 
 
+def _place(tree: Tree, name: Name) -> int | None:
+    return next((i for i in range(len(tree)) if tree.starts[i] <= name.start < tree.ends[i]), None)
+
+
+def _is_called(reader: Reader, name: Name) -> bool:
+    """Whether a word of naming stands just before the name: "which calls itself X"."""
+    here = _place(reader.tree, name)
+    return here is not None and any(w in _CALLED for w in reader.tree.words[max(0, here - 5) : here])
+
+
 def _is_christened(reader: Reader, name: Name) -> bool:
     """Whether a word of naming or founding stands near the name in its sentence."""
-    tree = reader.tree
-    here = next((i for i in range(len(tree)) if tree.starts[i] <= name.start < tree.ends[i]), None)
-    if here is None:
-        return False
-    return any(w in _NAMING for w in tree.words[max(0, here - 6) : here + 13])
+    here = _place(reader.tree, name)
+    return here is not None and any(w in _NAMING for w in reader.tree.words[max(0, here - 6) : here + 13])
 
 
-def _new_persons(reader: Reader) -> Iterator[int]:
+def new_persons(reader: Reader) -> Iterator[int]:
     """ "A senior commander of X" as a subject, without a name."""
     tree = reader.tree
     for i, word in enumerate(tree.words):

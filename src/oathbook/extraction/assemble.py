@@ -81,10 +81,14 @@ def build_claims(
             if pair is None:
                 continue
             s_, o_ = pair
+            if hit.frame.kind is Kind.MERGE and any(
+                c.subject == (o_ and o_.party) and c.object == (s_ and s_.party) for c, _ in claims
+            ):
+                continue  # "a merger between A and B" is one
             if not is_possible(hit.frame.kind, s_, o_, among_armed=reader.discourse.is_among_armed()):
                 continue
             claim = _claim(reader, hit, s_, o_, others, fact, timed, said_by, near, document_text, extractor)
-            if is_allowed(claim, hit, s_) and not _is_own_adjective(claim, s_, o_):
+            if is_allowed(claim, hit, s_, tree) and not _is_own_adjective(claim, s_, o_):
                 claims.append((claim, read_signs(hit.frame, claim.kind, tree, hit.trigger, (s_, o_))))
     return claims
 
@@ -92,7 +96,8 @@ def build_claims(
 def _is_aside(tree: Tree, hit: Hit) -> bool:
     """Whether the claim stands in an apposition or title ("its leader, X"): the writer's own words, told in passing."""
     path = hit.frame.roles.get("subject")
-    by_title = path is not None and ("self",) in path.alternatives
+    of_office = hit.frame.patterns and hit.frame.kind in {Kind.LEAD, Kind.MEMBER}
+    by_title = of_office or (path is not None and ("self",) in path.alternatives)
     head = tree.heads[hit.trigger]
     if tree.deps[hit.trigger] == "pobj" and tree.words[head] == "as":
         return False  # "named X as their leader" says it

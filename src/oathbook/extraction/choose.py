@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
+from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Claim, Kind, Scope
 
 # The first that is there stays; those after it go. Read: of a fighter's "join", the defection is meant.
@@ -68,7 +70,47 @@ def choose_kinds(found: Sequence[tuple[int, Claim]]) -> list[Claim]:
             c.frame.startswith("member.head") for c in claims
         ):  # the head of a part does not head the whole
             dropped.update(id(c) for c in claims if c.kind is Kind.LEAD)
-    return [c for _, c in found if id(c) not in dropped]
+    kept = [c for _, c in found if id(c) not in dropped]
+    return [c for c in kept if not any(_says_more_of(o, c) for o in kept)]
+
+
+_ACTS = frozenset({Kind.ATTACK, Kind.CLAIM_ATTACK, Kind.GAIN})
+
+
+def fold_killings(tree: Tree, found: Sequence[tuple[int, Claim]]) -> list[tuple[int, Claim]]:
+    """ "Bombed a bus, killing three tourists" is one attack with its dead."""
+    kept = list(found)
+    for trigger, claim in found:
+        if (
+            claim.kind not in {Kind.ATTACK, Kind.TOLL}
+            or tree.tags[trigger] != "VBG"
+            or tree.deps[trigger] not in {"advcl", "acl"}
+        ):
+            continue
+        above = {tree.heads[trigger], *tree.ancestors(tree.heads[trigger])}
+        act = next(
+            (
+                c
+                for t, c in kept
+                if c.kind in _ACTS and c is not claim and c.subject == claim.subject and t in above
+            ),
+            None,
+        )
+        if act is None:
+            continue
+        kept.remove((trigger, claim))
+        if act.count is None and claim.count is not None and act.kind is not Kind.GAIN:
+            kept = [(t, replace(c, count=claim.count) if c is act else c) for t, c in kept]
+    return kept
+
+
+_PARTS = frozenset({Scope.FACTION, Scope.MEMBERS})
+
+
+def _says_more_of(o: Claim, c: Claim) -> bool:
+    """Whether `o` reads from the same words that it was only some of the subject of `c`."""
+    same = o.kind is c.kind and o.subject == c.subject and o.object == c.object
+    return same and o.scope in _PARTS and c.scope is Scope.GROUP and o.start < c.end and c.start < o.end
 
 
 def _is_place_move(c: Claim) -> bool:

@@ -13,9 +13,18 @@ from typing import TYPE_CHECKING
 from oathbook.extraction import predicates as p
 from oathbook.extraction.background import branch_of
 from oathbook.extraction.fillers import PERSON_PRONOUNS, Filler, from_context
-from oathbook.extraction.nounphrase import as_written, has_word, is_definite, is_other, is_plural, noun_span
+from oathbook.extraction.nounphrase import (
+    as_written,
+    has_word,
+    is_definite,
+    is_indefinite,
+    is_other,
+    is_plural,
+    noun_span,
+)
 from oathbook.extraction.signatures import NOUN
 from oathbook.extraction.words import nouns, plain
+from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Kind, Party, Scope
 
 if TYPE_CHECKING:
@@ -26,6 +35,40 @@ _WHOLE = frozenset("remnant remnants rump survivors rest bulk core".split())
 _OF_ONE = frozenset("caliphate emirate insurgency network".split())
 _VAGUE = frozenset("party parties council command coalition government force forces army".split())
 _HOSTILE_SIDES = frozenset("side sides camp camps rival rivals foe foes enemies party parties".split())
+_TWO = 2
+_NUMBERS = {
+    "two": 2,
+    "both": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+    "6": 6,
+}
+_HANDFULS = frozenset("group band number handful cell cluster contingent team column core".split())
+_LED = frozenset(
+    "led headed commanded run directed founded controlled chaired fronted spearheaded overseen".split()
+)
+_JOINED = (
+    "merged",
+    "combined",
+    "unified",
+    "joint",
+    "united",
+    "resulting",
+    "amalgamated",
+    "enlarged",
+    "umbrella",
+)
+_OF_ITS_HEAD = frozenset({"group", "organisation", "organization", "movement", "outfit"})
+_AGAINST = frozenset(
+    "left quit joined rejected refused condemned accused criticised criticized attacked fought denounced abandoned rejoined "
+    "opposed disowned expelled deserted branded".split()
+)
 _PAIR_NOUNS = _HOSTILE_SIDES | frozenset(
     "groups organisations organizations factions movements outfits".split()
 )
@@ -41,10 +84,12 @@ def read_organisation(
         return as_written(tree, reader.text, i) if NOUN in want else []
     if word in {"army", "government", "police", "military"} and not reader.owners(i):
         return []  # a state's, whatever was spoken of last
-    if is_plural(tree, i) and has_word(tree, i, "two", "both"):
-        pair = read_pair(reader, i, want)
-        if pair:
-            return pair
+    if is_plural(tree, i):
+        several = _counted(reader, i, want)
+        if several:
+            return several
+    if (inner := _of_fighters(reader, i)) is not None:
+        return reader.one(inner, want, principal=principal)
     if word in nouns("part", "branch"):
         part = _part(reader, i, word, principal=principal)
         if part:
@@ -53,12 +98,82 @@ def read_organisation(
         return as_written(tree, reader.text, i) if NOUN in want else []
     for q in _of_person(reader, i):
         return [Filler(party=q, start=start, end=end, sure=0.8, anaphor=True)]
-    whole = _said_to_be(reader, i, want) or _of_owner(reader, i) or _with_own_name(reader, i, word)
+    whole = (
+        _said_to_be(reader, i, want)
+        or _led_by(reader, i)
+        or _of_owner(reader, i)
+        or _with_own_name(reader, i, word)
+    )
     if whole:
         return whole
     if not is_definite(tree, i) or is_other(tree, i) or _is_panel(reader, i):
         return []
     return from_context(_definite(reader, i, word, start), start, end, 0.85)
+
+
+def _number(tree: Tree, i: int) -> int:
+    return next(
+        (
+            _NUMBERS[tree.words[k]]
+            for k in tree.kids(i, "nummod", "predet", "det")
+            if tree.words[k] in _NUMBERS
+        ),
+        0,
+    )
+
+
+def listed_later(reader: Reader, i: int) -> tuple[Party, ...]:
+    """ "Three groups said that ...": the three that are named next in one breath."""
+    tree = reader.tree
+    if tree.words[i] not in nouns("group") or not is_plural(tree, i) or is_definite(tree, i):
+        return ()
+    number = _number(tree, i)
+    if number < _TWO:
+        return ()
+    return reader.discourse.listed(number, sentence=reader.sentence, at=tree.starts[i], after=True)
+
+
+def _counted(reader: Reader, i: int, want: frozenset[object]) -> list[Filler]:
+    """ "The three groups": the list of three last named, or of those to come."""
+    tree = reader.tree
+    number = _number(tree, i)
+    if number < _TWO:
+        return []
+    start, end = noun_span(tree, i)
+    listed = listed_later(reader, i)
+    if is_definite(tree, i):
+        listed = reader.discourse.listed(number, sentence=reader.sentence, at=start, after=False)
+        if not listed and number == _TWO:
+            return read_pair(reader, i, want)
+    return [Filler(party=q, start=start, end=end, sure=0.8, anaphor=True) for q in listed]
+
+
+def _of_fighters(reader: Reader, i: int) -> int | None:
+    """ "A group of Islamist fighters": the fighters, of whom it says how many and no more."""
+    tree = reader.tree
+    if tree.words[i] not in _HANDFULS or not is_indefinite(tree, i):
+        return None
+    inner = p.preposition_objects(tree, i, {"of"})
+    return next((t for t in inner if tree.words[t] in nouns("fighter") and is_plural(tree, t)), None)
+
+
+def _led_by(reader: Reader, i: int) -> list[Filler]:
+    """ "The network headed by X": the organisation of X."""
+    tree = reader.tree
+    start, end = noun_span(tree, i)
+    for k in tree.kids(i, "acl", "relcl"):
+        if tree.words[k] not in _LED:
+            continue
+        for t in (
+            *tree.kids(k, "agent"),
+            *(x for x in tree.kids(k, "prep") if tree.words[x] in {"by", "under"}),
+        ):
+            for o in tree.kids(t, "pobj"):
+                for f in reader.one(o, frozenset({ActorType.PERSON})):
+                    org = reader.organisation_of(o, f.party)
+                    if org is not None:
+                        return [Filler(party=org, start=start, end=max(end, f.end), sure=0.8, anaphor=True)]
+    return []
 
 
 def _of_owner(reader: Reader, i: int) -> list[Filler]:
@@ -109,13 +224,32 @@ def _definite(reader: Reader, i: int, word: str, start: int) -> list[Party]:
         but=reader.beside_in_clause(i),
     )
     ranked = _of_country(reader, i, ranked)
-    if has_word(reader.tree, i, "new", "newborn", "fledgling"):
+    joined = has_word(reader.tree, i, *_JOINED)
+    if joined or has_word(reader.tree, i, "new", "newborn", "fledgling"):
         founded = [
             c.object for c in reader.claims if c.kind in {Kind.FORM, Kind.MERGE} and c.object is not None
         ]
         founded += [q for at, q in sorted(reader.discourse.ahead.items()) if at < start]
-        ranked = [*reversed(founded), *ranked]
+        ranked = [*reversed(founded), *(ranked if not joined else ())]
+    elif word in _OF_ITS_HEAD:
+        ranked = [*_of_clause_head(reader, i), *ranked]
     return list({q.label: q for q in ranked}.values())
+
+
+def _of_clause_head(reader: Reader, i: int) -> Iterator[Party]:
+    """ "The leader of X announced the group's formation": the group of who acts in the clause."""
+    tree = reader.tree
+    if tree.deps[i] in {"nsubj", "nsubjpass"}:
+        return
+    verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), None)
+    if verb is None or tree.words[verb] in _AGAINST:
+        return
+    for s in p.surface_subjects(tree, verb):
+        name = reader.name(s)
+        if name is not None and name.type is ActorType.PERSON:
+            own = reader.organisation_of(s, name.party)
+            if own is not None:
+                yield own
 
 
 def _of_country(reader: Reader, i: int, ranked: list[Party]) -> list[Party]:

@@ -22,10 +22,23 @@ _TOPIC, _GOES_ON, _ONLY_ONE, _CALLED_SO = 0.3, 0.5, 0.6, 2.0
 
 
 # Nouns by which any organisation may be called at any time: they tell nobody apart.
-_ANYBODY = frozenset({"group", "organisation", "organization"})
+ANYBODY = frozenset({"group", "organisation", "organization"})
 
+
+_LISTED_NEAR = 4  # sentences between "the three groups" and the list of them
+_NAMELESS = "?"  # the first sign of the label of somebody whom the text does not name: no name has it
 
 _IN_PAIRS = (ActorType.ORGANISATION, ActorType.PERSON, ActorType.STATE)
+
+
+def nameless(at: int, type_: ActorType) -> Party:
+    """ "A militia", of which nobody can say who it is: while it is the likeliest antecedent, "it" is nobody."""
+    return Party(written=f"{_NAMELESS}{at}", type=type_)
+
+
+def is_nameless(party: Party) -> bool:
+    """Whether this is one of `nameless`."""
+    return party.written.startswith(_NAMELESS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +103,7 @@ class Discourse:
         but: Container[str] = (),
         sorts: Container[str | None] | None = None,
     ) -> list[Party]:
-        """Parties of these types mentioned before `before`, the likeliest antecedent first.
+        """Parties of these types mentioned before `before`, the likeliest antecedent first; none where it has no name.
 
         `clause_subject`: the anaphor is itself a subject, which likes to go on with the last subject.
         `noun`: the noun of the description; `but`: labels that cannot be meant; `sorts`: kinds of place.
@@ -122,7 +135,9 @@ class Discourse:
         ranked = sorted(
             scores, key=lambda k: scores[k] + _REPEATED * min(frequency[k], _MOST_REPEATS), reverse=True
         )
-        return [parties[k] for k in ranked]
+        if ranked and is_nameless(parties[ranked[0]]):
+            return []
+        return [parties[k] for k in ranked if not is_nameless(parties[k])]
 
     def _favour(
         self, scores: dict[str, float], *, sentence: int, before: int, clause_subject: bool, noun: str | None
@@ -136,7 +151,7 @@ class Discourse:
         topic = next((q for at, q in reversed(self.topics) if at < before), None)
         if topic is not None and topic.label in scores:
             scores[topic.label] += _TOPIC
-        if noun is not None and noun not in _ANYBODY:
+        if noun is not None and noun not in ANYBODY:
             for label in scores:
                 if noun in self.called.get(label, ()):
                     scores[label] += _CALLED_SO
@@ -156,6 +171,20 @@ class Discourse:
             and all(q.type in want for q in pair.parties)
         ]
         return max(near, key=lambda pair: pair.at).parties if near else ()
+
+    def listed(self, number: int, *, sentence: int, at: int, after: bool) -> tuple[Party, ...]:
+        """Exactly `number` organisations named in one breath: the last such list before `at`, or the first after it."""
+        fit = [
+            pair
+            for pair in self.pairs
+            if len(pair.parties) == number
+            and all(q.type is ActorType.ORGANISATION for q in pair.parties)
+            and (pair.at > at) is after
+            and abs(pair.sentence - sentence) <= _LISTED_NEAR
+        ]
+        if not fit:
+            return ()
+        return (min if after else max)(fit, key=lambda pair: pair.at).parties
 
     def is_among_armed(self) -> bool:
         """Whether the text speaks of an organisation that the registry knows."""

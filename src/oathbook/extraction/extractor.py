@@ -16,7 +16,8 @@ from oathbook.extraction.abroad import LANGUAGES, read_abroad
 from oathbook.extraction.ahead import find_ahead, find_heads_named_later
 from oathbook.extraction.assemble import build_claims
 from oathbook.extraction.attribution import Speakers, assign_quotations
-from oathbook.extraction.choose import choose_kinds
+from oathbook.extraction.background import state_by_capital
+from oathbook.extraction.choose import choose_kinds, fold_killings
 from oathbook.extraction.confidence import Signs, weigh
 from oathbook.extraction.discourse import Discourse
 from oathbook.extraction.frames import Frames, load_frames
@@ -28,6 +29,7 @@ from oathbook.extraction.names import Name, PlaceFinder, find_names
 from oathbook.extraction.noting import (
     find_topics,
     note_claims,
+    note_introduced,
     note_names,
     note_offices,
     note_spelling,
@@ -52,9 +54,18 @@ _LINK = re.compile(
     r"loyal|connected|associated|funded|trained|ruled|leaning|friendly|born|style|era|related|armed|financed|commanded|founded|"
     r"trained|claimed|ordained|oriented|organised|organized|sympathising|supporting|branded)\b"
 )
+# "al-Qaeda linked factions", without its hyphen
+_LOOSE_LINK = re.compile(
+    r" (linked|affiliated|aligned|allied|backed|inspired|controlled)\b(?= (?:[a-z-]+ ){0,2}?(?:groups?|factions?|militants?|fighters|"
+    r"rebels|jihadists?|insurgents?|[Ii]slamists?|organi[sz]ations?|networks?|cells?|outfits?|militias?|movements?|terrorists?|"
+    r"extremists?|gunmen|brigades?|coalitions?|alliances?)\b)(?! (?:the|an?|its|his|their|to|with|by)\b)"
+)
 _PREFIX = re.compile(r"\b(pro|anti|ex|post|non|mid|trans|sub|inter)-$", re.IGNORECASE)
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ' .,/-]{2,40}(?:,\s*[\w .]{1,30}?)?(?:\s*\([^)\n]{2,40}\))?\s*(?:-{1,2}|—|:|\.)\s+(?=[A-Z\"'])"
+)
+_TOWN = re.compile(
+    r"([A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)(?:, [A-Z][\w. ]{2,12})?\s*(?::|-{1,2}|—)\s+(?=[A-Z\"'])"
 )
 _BULLET = re.compile(r"(?:[*•·▪‣-]|\d{1,3}[.)])\s+(?=\S)")
 _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ'-]*")
@@ -150,7 +161,7 @@ def _speaks_of_arms(text: str) -> bool:
 
 def _extract(extractor: Extractor, document: Document, words: int) -> Extraction:
     text = repair(document.text)
-    spans = _sentence_spans(text)
+    spans = _sentence_spans(text, extractor.registry)
     names = find_names(
         text, extractor.registry, extractor.matcher, extractor.places, sentence_starts=_starts(text, spans)
     )
@@ -188,6 +199,8 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
         note_offices(reader)
     discourse.topics = find_topics(find_segments(text), text, names)
     discourse.ahead = find_ahead(readers)
+    for reader in readers:
+        note_introduced(reader)
     quotations = find_quotations(text)
     speakers = assign_quotations(text, readers, quotations, discourse)
     claims: list[Claim] = []
@@ -223,18 +236,24 @@ def _nothing(words: int, *, sentences: int = 0, language: str = ENGLISH) -> Extr
     )
 
 
-def _sentence_spans(text: str) -> list[tuple[int, int]]:
+def _sentence_spans(text: str, registry: Registry) -> list[tuple[int, int]]:
     spans = []
     for segment in find_segments(text):
         if segment.kind is SegmentKind.FURNITURE:
             continue
         chunk = text[segment.start : segment.end]
-        lead = _BULLET.match(chunk) or _DATELINE.match(chunk)
+        lead = _BULLET.match(chunk) or _DATELINE.match(chunk) or _capital(chunk, registry)
         skip = lead.end() if lead else 0
         spans += [
             (segment.start + skip + a, segment.start + skip + b) for a, b in find_sentences(chunk[skip:])
         ]
     return spans
+
+
+def _capital(chunk: str, registry: Registry) -> re.Match[str] | None:
+    """ "Dakar: Three groups ...": a dateline without capitals, told from a speaker by the place."""
+    lead = _TOWN.match(chunk)
+    return lead if lead and state_by_capital(registry, lead.group(1)) is not None else None
 
 
 def _starts(text: str, spans: list[tuple[int, int]]) -> frozenset[int]:
@@ -274,7 +293,7 @@ def _slots(
         if slots and name.start < slots[-1].end:
             continue
         type_ = (name.type or ActorType.ORGANISATION).value
-        link = _LINK.match(text, name.end, end)
+        link = _LINK.match(text, name.end, end) or _LOOSE_LINK.match(text, name.end, end)
         prefix = _PREFIX.search(text, max(start, name.start - 6), name.start)
         if link or (prefix and prefix.end() == name.start):
             first = prefix.start() if prefix and not link else name.start
@@ -386,7 +405,7 @@ def _read_sentence(
     signs.update((_key(claim), shown) for claim, shown in weighed)
     told = [(trigger, claim) for (trigger, _, _), (claim, _) in zip(found, weighed, strict=True)]
     note_claims(reader, told)
-    return choose_kinds(told)
+    return choose_kinds(fold_killings(reader.tree, told))
 
 
 _Key = tuple[str, int, int, str, str]

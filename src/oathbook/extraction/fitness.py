@@ -48,8 +48,18 @@ def is_possible(kind: Kind, s: Filler | None, o: Filler | None, *, among_armed: 
     return True
 
 
-def is_allowed(claim: Claim, hit: Hit, s: Filler | None) -> bool:
+def _is_habit(claim: Claim, hit: Hit, tree: Tree) -> bool:
+    """ "Its attacks on the security forces": what it does, not what it did."""
+    if claim.kind is not Kind.ATTACK or tree.tags[hit.trigger] != "NNS" or claim.object is None:
+        return False
+    told = claim.when is not None or claim.count is not None or claim.place is not None
+    return not told and claim.object.type not in {ActorType.PLACE, ActorType.ORGANISATION, ActorType.PERSON}
+
+
+def is_allowed(claim: Claim, hit: Hit, s: Filler | None, tree: Tree) -> bool:
     frame = hit.frame
+    if _is_habit(claim, hit, tree):
+        return False
     if frame.only_scope is not None:
         # of members who pledge the claim says "faction"; the frame asks how they are written
         written = claim.scope if s is None or s.party.type is ActorType.PERSON else s.scope

@@ -32,10 +32,19 @@ def kind_of(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kin
         return Kind.MEMBER
     if kind is Kind.MEMBER and tree.words[hit.trigger] in {"governor", "wali"} and o is not None:
         return Kind.LEAD  # of a group's province its governor is the head
+    if kind is Kind.BREAK and _casts_out(s, o):
+        return Kind.DISAVOW
     joins = kind is Kind.MERGE or hit.frame.id.startswith(("pledge.join", "pledge.rally"))
     if joins and s is not None and s.party.type is ActorType.ORGANISATION and o is not None:
         return Kind.ALLY if is_coalition(reader, o.party) else kind  # neither submission nor fusion
     return kind
+
+
+def _casts_out(s: Filler | None, o: Filler | None) -> bool:
+    """ "The movement cut all links with its former spokesman": who breaks with one man disowns him."""
+    if s is None or o is None or s.scope is not Scope.GROUP:
+        return False
+    return s.party.type is ActorType.ORGANISATION and o.party.type is ActorType.PERSON
 
 
 def _is_one_of_several(tree: Tree, i: int) -> bool:

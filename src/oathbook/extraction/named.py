@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from oathbook.extraction.parties import Reader
 
 
-_CALLED = frozenset("known called named calling styling identified nicknamed dubbed".split())
+_CALLED = frozenset("known called named calling calls styling styles identified nicknamed dubbed".split())
 
 
 def read_name(
@@ -119,7 +119,7 @@ def _called(tree: Tree, i: int) -> list[int]:
     """ "a man known as X", "a coalition calling itself X": what the noun is called."""
     return [
         o
-        for k in tree.kids(i, "acl")
+        for k in tree.kids(i, "acl", "relcl")
         if tree.words[k] in _CALLED
         for o in (*tree.kids(k, "oprd", "dobj", "attr"), *p.preposition_objects(tree, k, {"as", "by"}))
     ]

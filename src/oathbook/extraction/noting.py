@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from oathbook.actors import Registry
-from oathbook.extraction.discourse import Discourse, Pair, Remark
+from oathbook.extraction.ahead import new_groups, new_persons
+from oathbook.extraction.descriptions import listed_later
+from oathbook.extraction.discourse import Discourse, Pair, Remark, nameless
 from oathbook.extraction.fillers import PRONOUNS
 from oathbook.extraction.names import Name
+from oathbook.extraction.nounphrase import is_indefinite
 from oathbook.extraction.parties import Reader
 from oathbook.extraction.predicates import bearers, surface_subjects
 from oathbook.extraction.words import nouns
@@ -126,7 +129,8 @@ def note_offices(reader: Reader) -> None:
     """ "The head of X": from here on "he" may mean him, and stands for X."""
     tree = reader.tree
     for i, word in enumerate(tree.words):
-        if word in nouns("leader") and tree.names[i] is None and not bearers(tree, i):
+        unnamed = word in nouns("leader") and tree.names[i] is None and not bearers(tree, i)
+        if unnamed and not is_indefinite(tree, i):
             for t in reader.owners(i):
                 index = tree.names[t]
                 if index is not None and reader.names[index].type is ActorType.ORGANISATION:
@@ -157,6 +161,29 @@ def _is_subject(tree: Tree, i: int) -> bool:
     if tree.deps[i] in {"conj", "appos"} and tree.heads[i] != i:
         return _is_subject(tree, tree.heads[i])
     return False
+
+
+def note_introduced(reader: Reader) -> None:
+    """ "A new group", by the name that it is given later; without one "it" and "the group" are nobody for a while."""
+    tree, discourse = reader.tree, reader.discourse
+    groups = [(i, ActorType.ORGANISATION) for i in new_groups(reader)]
+    for i, type_ in (*groups, *((i, ActorType.PERSON) for i in new_persons(reader))):
+        at = tree.starts[i]
+        is_subject = _is_subject(tree, i)
+        party = discourse.ahead.get(at)
+        if party is None:
+            if not is_subject or (type_ is ActorType.ORGANISATION and reader.owners(i)):
+                continue
+            party = nameless(at, type_)
+            discourse.called[party.label].add(tree.words[i])
+        discourse.note(
+            Remark(party=party, sentence=reader.sentence, at=at, is_subject=is_subject, weight=_AS_PRONOUN)
+        )
+    for i in range(len(tree)):
+        if _is_subject(tree, i) and tree.names[i] is None and len(listed := listed_later(reader, i)) > 1:
+            discourse.pairs.append(
+                Pair(parties=listed, sentence=reader.sentence, at=tree.starts[i], is_subject=True)
+            )
 
 
 # -- one sentence, once its claims are read -----------------------------------------------------------------

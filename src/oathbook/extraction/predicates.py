@@ -413,7 +413,11 @@ def _next_name(tree: Tree, n: int, types: set[str]) -> list[int]:
     end = n
     for prep in tree.kids(n, "prep"):
         if tree.words[prep] in {"of", "in", "for"}:
-            inner = [x for x in tree.subtree(prep) if tree.deps[x] != "appos"]
+            inner = [
+                x
+                for x in tree.subtree(prep)
+                if tree.deps[x] != "appos" or tree.words[x - 1] not in {",", "-"}
+            ]
             for x in tree.subtree(prep):
                 if tree.words[x] == ",":
                     break

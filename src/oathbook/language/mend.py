@@ -29,6 +29,7 @@ def mend(tree: Tree) -> Tree:
     changed = _false_auxiliary(tree, heads, deps)
     changed |= _garden_path(tree, heads, deps, tags)
     changed |= _false_preposition(tree, heads, deps, tags)
+    changed |= _headline(tree, heads, deps, tags)
     if not changed:
         return tree
     return Tree(
@@ -108,3 +109,42 @@ def _false_preposition(tree: Tree, heads: list[int], deps: list[str], tags: list
         heads[objects[0]], deps[objects[0]] = v, "dobj"
         changed = True
     return changed
+
+
+_HEADLINE_VERBS = frozenset(
+    "pledges vows claims names accepts rejects denies splits merges joins quits kills attacks seizes captures announces "
+    "ousts picks replaces condemns welcomes threatens expels disowns recognises recognizes confirms declares urges calls "
+    "backs fights battles loses retakes recaptures takes executes frees bombs raids ambushes targets blames slams warns "
+    "cuts severs renounces refuses dissolves disbands defects surrenders returns swears shifts switches breaks leaves "
+    "unites forms creates appoints elects rebrands".split()
+)
+
+
+def _headline(tree: Tree, heads: list[int], deps: list[str], tags: list[str]) -> bool:
+    """ "Algerian group pledges loyalty to X": the only verb of a headline taken for a noun."""
+    if not tree.words or tree.words[-1] in {".", '"', "!"} or any(tag in _FINITE for tag in tags):
+        return False
+    for v in range(1, len(tree) - 1):
+        if tree.words[v] not in _HEADLINE_VERBS or tags[v] != "NNS" or tree.names[v] is not None:
+            continue
+        before = v - 1
+        if not tree.is_noun(before) or tree.words[v + 1] in {",", "and", ":"}:
+            continue
+        subject = before
+        while deps[subject] in {"pobj", "prep"} and heads[subject] < subject:
+            subject = heads[subject]
+        noun = heads[v] if deps[v] in {"compound", "nmod"} and heads[v] > v else None
+        for k in range(len(tree)):
+            if k in {v, subject, noun}:
+                continue
+            if k > v and (heads[k] == v or heads[k] < v):
+                heads[k] = v
+            elif k < v and (heads[k] >= v or heads[k] == k):
+                heads[k] = subject
+                deps[k] = "compound" if deps[k] in {"ROOT", "nsubj"} else deps[k]
+        heads[subject], deps[subject] = v, "nsubj"
+        heads[v], deps[v], tags[v] = v, "ROOT", "VBZ"
+        if noun is not None:
+            heads[noun], deps[noun] = v, "dobj"
+        return True
+    return False

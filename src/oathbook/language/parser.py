@@ -53,6 +53,8 @@ _ONCE = re.compile(
     r"(?<=, )(?:once|until then|till then|until recently|until lately|by then|at the time)"
     r"(?= (?:the|a|an|its|his|their|one|al-|[A-Z]|\w+(?:ed|man|men|woman|person|er|or|ist)\b|led\b|head|run\b|deputy|emir|chief))"
 )
+# A dash that opens or closes an apposition: the parser knows commas better.
+_DASH = re.compile("\N{EM DASH}|(?<= )--?(?= )")
 _RE_PREFIX = re.compile(r"\b([Rr]e)-(?=[a-z]{3})")
 
 
@@ -138,6 +140,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[_Piece]:
     swaps = [(m.start(), m.end(), _everyday(m.group())) for m in _RARE.finditer(chunk)]
     swaps += [(m.start(), m.end(), m.group(1)) for m in _RE_PREFIX.finditer(chunk)]
     swaps += [(m.start(), m.end(), "formerly") for m in _ONCE.finditer(chunk)]
+    swaps += [(m.start(), m.end(), ", ") for m in _DASH.finditer(chunk)]
     for a, b, shown in sorted(swaps):
         if start + a < at:
             continue
