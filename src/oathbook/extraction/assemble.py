@@ -24,6 +24,7 @@ from oathbook.extraction.sides import fill_sides, keep_apart, settle
 from oathbook.extraction.signatures import SIGNATURES
 from oathbook.extraction.ties import organisations_told
 from oathbook.extraction.timing import Timed, interval_for, time_of
+from oathbook.extraction.words import nouns
 from oathbook.language.times import Need
 from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Certainty, Claim, Interval, Kind, Party, Polarity, Realis, Scope
@@ -44,6 +45,8 @@ def build_claims(
 ) -> list[tuple[Claim, Signs]]:
     """The claims that one hit makes, each with the signs of its reading; none where a required party is nobody."""
     if is_generic(reader.tree, hit.trigger):
+        return []
+    if hit.frame.id == "member.head-of-part" and _heads_a_whole(reader, hit.trigger):
         return []
     signature = SIGNATURES[hit.frame.kind]
     sides = fill_sides(reader, hit, signature)
@@ -91,6 +94,22 @@ def build_claims(
             if is_allowed(claim, hit, s_, tree) and not _is_own_adjective(claim, s_, o_):
                 claims.append((claim, read_signs(hit.frame, claim.kind, tree, hit.trigger, (s_, o_))))
     return claims
+
+
+_ORG: frozenset[object] = frozenset({ActorType.ORGANISATION})
+_WHOLES = frozenset("group organisation organization network movement outfit militia insurgency".split())
+
+
+def _heads_a_whole(reader: Reader, i: int) -> bool:
+    """ "The leader of the X organisation", "of the Iraqi branch of X", which is an actor of its own: he leads it."""
+    for o in p.preposition_objects(reader.tree, i, {"of"}):
+        if reader.tree.words[o] in _WHOLES:
+            return True
+        if reader.name(o) is None and reader.tree.words[o] in nouns("branch"):
+            owners = {f.party.label for t in reader.owners(o) for f in reader.one(t, _ORG, principal=True)}
+            if any(f.party.actor and f.party.label not in owners for f in reader.one(o, _ORG)):
+                return True
+    return False
 
 
 def _is_aside(tree: Tree, hit: Hit) -> bool:

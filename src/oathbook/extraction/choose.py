@@ -17,6 +17,7 @@ from oathbook.model import ActorType, Claim, Kind, Scope
 _OF_MEMBERS = (Kind.DEFECT, Kind.PLEDGE, Kind.MEMBER, Kind.BREAK, Kind.RECRUIT)
 _OF_PERSONS = (Kind.BREAK, Kind.DEFECT, Kind.PLEDGE, Kind.MEMBER)
 _OF_GROUPS = (Kind.MERGE, Kind.PLEDGE, Kind.SPLIT, Kind.BREAK, Kind.DEFECT, Kind.MEMBER, Kind.MOVE)
+_PARTS = frozenset({Scope.FACTION, Scope.MEMBERS})
 _ALWAYS = (
     (Kind.DIE, Kind.ATTACK),
     (Kind.DIE, Kind.TOLL),
@@ -63,6 +64,10 @@ def choose_kinds(found: Sequence[tuple[int, Claim]]) -> list[Claim]:
         persons = any(c.kind is Kind.DEFECT and c.scope is Scope.PERSON for c in claims)
         if persons:  # "a commander of X surrendered", whom the next sentence names
             dropped.update(id(c) for c in claims if c.kind is Kind.DEFECT and c.scope is Scope.MEMBERS)
+        deserters = {c.subject for c in claims if c.kind is Kind.DEFECT and c.scope is Scope.MEMBERS}
+        dropped.update(
+            id(c) for c in claims if c.kind is Kind.PLEDGE and c.scope in _PARTS and c.subject in deserters
+        )
         _drop_half_replacements(claims, dropped)
         _choose_toll(claims, dropped)
         _choose_ground(claims, dropped)
@@ -102,9 +107,6 @@ def fold_killings(tree: Tree, found: Sequence[tuple[int, Claim]]) -> list[tuple[
         if act.count is None and claim.count is not None and act.kind is not Kind.GAIN:
             kept = [(t, replace(c, count=claim.count) if c is act else c) for t, c in kept]
     return kept
-
-
-_PARTS = frozenset({Scope.FACTION, Scope.MEMBERS})
 
 
 def _says_more_of(o: Claim, c: Claim) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from oathbook.extraction import predicates as p
 from oathbook.extraction.background import branch_of
+from oathbook.extraction.discourse import ANYBODY
 from oathbook.extraction.fillers import PERSON_PRONOUNS, Filler, from_context
 from oathbook.extraction.nounphrase import (
     as_written,
@@ -108,7 +109,10 @@ def read_organisation(
         return whole
     if not is_definite(tree, i) or is_other(tree, i) or _is_panel(reader, i):
         return []
-    return from_context(_definite(reader, i, word, start), start, end, 0.85)
+    meant = _definite(reader, i, word, start)
+    if meant and word not in ANYBODY:
+        reader.discourse.called[meant[0].label].add(word)  # who was "the movement" once is so again
+    return from_context(meant, start, end, 0.85)
 
 
 def _number(tree: Tree, i: int) -> int:
@@ -270,8 +274,11 @@ def read_pair(reader: Reader, i: int, want: frozenset[object]) -> list[Filler]:
     word = reader.tree.words[i]
     sides = (ActorType.ORGANISATION, ActorType.PERSON, ActorType.STATE)
     types = [t for t in (sides if word not in nouns("group") else sides[:1]) if t in want]
+    beside = {
+        reader.names[k].party.label for t in reader.tree.kids(i) if (k := reader.tree.names[t]) is not None
+    }
     pair = reader.discourse.last_pair(
-        types, sentence=reader.sentence, before=start, hostile=word in _HOSTILE_SIDES
+        types, sentence=reader.sentence, before=start, hostile=word in _HOSTILE_SIDES, but=beside
     )
     return [
         Filler(party=q, start=start, end=end, sure=0.75, anaphor=True,

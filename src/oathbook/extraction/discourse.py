@@ -191,7 +191,13 @@ class Discourse:
         return any(r.party.type is ActorType.ORGANISATION and r.party.actor is not None for r in self.remarks)
 
     def last_pair(
-        self, types: Iterable[ActorType], *, sentence: int, before: int, hostile: bool = False
+        self,
+        types: Iterable[ActorType],
+        *,
+        sentence: int,
+        before: int,
+        hostile: bool = False,
+        but: Container[str] = (),
     ) -> tuple[Party, ...]:
         """The two parties of these types that "both groups" or "the two" means at a place, in text order."""
         wanted = frozenset(types)
@@ -208,6 +214,6 @@ class Discourse:
             return max(near, key=lambda pair: (pair.sentence, pair.is_subject, pair.at)).parties[-2:]
         pair: list[Party] = []
         for type_ in (t for t in _IN_PAIRS if t in wanted and len(pair) < 2):
-            pair = self.rank([type_], sentence=sentence, before=before)[:2]
+            pair = self.rank([type_], sentence=sentence, before=before, but=but)[:2]
         first = {q.label: min(r.at for r in self.remarks if r.party.label == q.label) for q in pair}
         return tuple(sorted(pair, key=lambda q: first[q.label])) if len(pair) == 2 else ()

@@ -41,7 +41,7 @@ def is_possible(kind: Kind, s: Filler | None, o: Filler | None, *, among_armed: 
         return False
     if kind in {Kind.ATTACK, Kind.CLAIM_ATTACK} and last_word(o) in nouns("event"):
         return False
-    if kind in {Kind.PLEDGE, Kind.REJECT} and s is not None and s.party.type is None:
+    if kind in {Kind.PLEDGE, Kind.REJECT, Kind.BREAK} and s is not None and s.party.type is None:
         return last_word(s) in nouns("group", "leader", "armed_people") and last_word(s).endswith(
             ("s", "men")
         )

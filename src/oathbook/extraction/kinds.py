@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from oathbook.extraction import predicates as p
 from oathbook.extraction.match import Hit
 from oathbook.extraction.parties import Filler, Reader
 from oathbook.extraction.words import nouns
@@ -26,6 +27,8 @@ def kind_of(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kin
         return Kind.MEMBER  # "a leader of X" is one among several
     if kind is Kind.LEAD and o is not None and o.scope in {Scope.FACTION, Scope.MEMBERS}:
         return Kind.MEMBER  # the head of a part does not head the whole
+    if kind is Kind.LEAD and o is not None and _heads_a_region(reader, hit.trigger, o):
+        return Kind.MEMBER
     if kind is Kind.LEAD and _is_one_of_several(tree, hit.trigger):
         return Kind.MEMBER  # "one of X's top commanders"
     if kind is Kind.LEAD and any(_is_whole_of_a_part(tree, t) for t in hit.roles.get("object", ((),))[0]):
@@ -38,6 +41,16 @@ def kind_of(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kin
     if joins and s is not None and s.party.type is ActorType.ORGANISATION and o is not None:
         return Kind.ALLY if is_coalition(reader, o.party) else kind  # neither submission nor fusion
     return kind
+
+
+def _heads_a_region(reader: Reader, i: int, o: Filler) -> bool:
+    """ "X's chief for the Orakzai region": not of the whole, unless it is at home there."""
+    for t in p.preposition_objects(reader.tree, i, {"for", "in"}):
+        name = reader.name(t)
+        if name is not None and name.type in {ActorType.PLACE, ActorType.STATE}:
+            home = reader.registry.countries.get(o.party.actor or "")
+            return bool(home) and home not in {name.party.written, name.country}
+    return False
 
 
 def _casts_out(s: Filler | None, o: Filler | None) -> bool:

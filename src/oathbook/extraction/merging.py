@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from oathbook.model import SYMMETRIC_KINDS, Claim, Kind, Polarity, Realis
+from oathbook.model import SYMMETRIC_KINDS, Claim, Kind, Polarity, Realis, Scope
 
 _REFUSED = frozenset({Kind.PLEDGE, Kind.MERGE, Kind.ALLY, Kind.RECRUIT, Kind.AFFILIATE})
 STANDING = frozenset({Kind.LEAD, Kind.MEMBER, Kind.AFFILIATE, Kind.RIVAL, Kind.ALLY})
@@ -67,7 +67,7 @@ def _same(a: Claim, b: Claim) -> bool:
     if a.scope is not b.scope and a.kind in {Kind.PLEDGE, Kind.BREAK, Kind.SPLIT}:
         return False  # what a part did and what the whole did
     if a.kind is Kind.DIE and a.role != b.role and a.said_by != b.said_by:
-        return False  # two accounts of one end
+        return b.frame == "die.death-noun" and b.by is None  # else two accounts of one end
     if a.ended is not b.ended and a.kind in {Kind.AFFILIATE, Kind.ALLY, Kind.RIVAL}:
         return False
     if b.reason is not None and a.reason != b.reason and (a.kind is Kind.RIVAL or a.said_by != b.said_by):
@@ -109,6 +109,7 @@ def _drop_shadows(claims: list[Claim]) -> list[Claim]:
         Kind.AFFILIATE: {Kind.SPLIT},
         Kind.ALLY: {Kind.MERGE},
         Kind.BREAK: {Kind.SPLIT, Kind.DEFECT},
+        Kind.PLEDGE: {Kind.BREAK},
     }
     kept = []
     for c in claims:
@@ -124,7 +125,7 @@ def _drop_shadows(claims: list[Claim]) -> list[Claim]:
                 o.kind is c.kind
                 and o.object is not None
                 and o.subject == c.subject
-                and abs(o.start - c.start) < 200
+                and (abs(o.start - c.start) < 200 or c.scope is Scope.PERSON)
                 for o in claims
             )
         ):

@@ -65,8 +65,27 @@ def find_names(
     covered = _merge(_unknown_bodies(text, covered, sentence_starts, registry), covered)
     covered = _merge(_whole_kunyas(text, covered), covered)
     guessed = _unknown_persons(text, covered, sentence_starts, registry)
-    return tuple(_bind_acronyms(text, _merge(covered, guessed)))
+    return tuple(_bind_shortened(_bind_acronyms(text, _merge(covered, guessed)), registry))
 
+
+def _bind_shortened(names: list[Name], registry: Registry) -> list[Name]:
+    """ "Hafiz Saeed" beside "Hafiz Saeed Khan" is the same man, unless the text names the other one's organisation."""
+    named = {n.party.actor for n in names}
+    persons = [n for n in names if n.type is ActorType.PERSON and " " in n.party.written]
+    full = {n.party.written: n.party for n in persons if n.party.written.count(" ") >= _LONG}
+    meant: dict[str, Party] = {}
+    for short, actor in {(n.party.written, n.party.actor) for n in persons}:
+        if named & {*registry.leads.get(actor or "", ())}:
+            continue
+        longer = {q.label: q for written, q in full.items() if written.startswith(f"{short} ")}
+        if len(longer) == 1:
+            meant[short] = replace(next(iter(longer.values())), written=short)
+    if not meant:
+        return names
+    return [replace(n, party=meant[n.party.written]) if n.party.written in meant else n for n in names]
+
+
+_LONG = 2  # spaces in a name that others may shorten by its last word
 
 _LINKED_DEMONYM = re.compile(
     r"(?<![\w-])(?:pro-)?([A-ZÀ-Þ]\w+)(?:-(?:backed|led|sponsored|supported|funded|trained|armed|allied|run)\b)?"
@@ -211,7 +230,7 @@ def _gaps(run: tuple[int, int], covered: list[Name]) -> Iterator[tuple[int, int]
 
 
 _FULL_KUNYA = re.compile(
-    r"\b(?:Abu|Abou|Abo|Umm) (?:[A-Z][\w'-]+ ?){1,3}(?:(?:al|el|ul|as|ash|at|ar)-[A-Z][\w'-]+)?"
+    r"\b(?:Abu|Abou|Abo|Umm) (?:[A-Z][\w'-]+ ?){1,3}(?:(?:al|el|ul|as|ash|at|ar)[- ][A-Z][\w'-]+)?"
 )
 
 
@@ -253,9 +272,21 @@ def _unknown_persons(
             party = full.setdefault(last_word(words), party) if " " not in words else party
             full.setdefault(last_word(words), party)
         found.append(Name(start=a, end=b, party=party, provisional=True))
+    for surname, parties in _surnames(covered).items():
+        if len(parties) == 1:
+            full.setdefault(surname, *parties.values())
     for a, b, word in singles:
         if last_word(word) in full:
             found.append(Name(start=a, end=b, party=full[last_word(word)], provisional=True))
+    return found
+
+
+def _surnames(names: Iterable[Name]) -> dict[str, dict[str, Party]]:
+    """The last words of the persons' full names, each with who bears it in this text."""
+    found: dict[str, dict[str, Party]] = {}
+    for n in names:
+        if n.type is ActorType.PERSON and " " in n.party.written:
+            found.setdefault(last_word(n.party.written), {}).setdefault(n.party.label, n.party)
     return found
 
 

@@ -75,7 +75,9 @@ def note_names(reader: Reader) -> None:
                 sentence=reader.sentence,
                 at=tree.starts[i],
                 is_subject=is_subject,
-                is_object=tree.deps[i] in {"dobj", "attr", "appos"} or _is_new_name(tree, i),
+                is_object=tree.deps[i] in {"dobj", "attr", "appos"}
+                or _is_new_name(tree, i)
+                or _in_subject(tree, i),
                 weight=weight,
                 sort=name.sort,
             )
@@ -148,6 +150,14 @@ def note_offices(reader: Reader) -> None:
 def _is_new_name(tree: Tree, i: int) -> bool:
     """ "Will be known as X": X is what is spoken of from here on."""
     return tree.deps[i] == "pobj" and tree.words[tree.heads[i]] in {"as", "called", "named"}
+
+
+def _in_subject(tree: Tree, i: int) -> bool:
+    """ "The origin of X is unclear": what is said of X's origin is said of X."""
+    if tree.deps[i] not in {"pobj", "poss"}:
+        return False
+    noun = tree.heads[i] if tree.deps[i] == "poss" else tree.heads[tree.heads[i]]
+    return tree.is_noun(noun) and tree.deps[noun] in {"nsubj", "nsubjpass"}
 
 
 def _in_side_clause(tree: Tree, i: int) -> bool:

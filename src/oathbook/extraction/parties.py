@@ -92,7 +92,7 @@ class Reader:
         if tree.types[i] == "time":
             return []
         if word in {"latter", "former"} and tree.kid(i, "det") is not None:
-            return read_pair(self, i, want)[word == "latter" :][:1]
+            return self._latter(i, want) if word == "latter" else read_pair(self, i, want)[:1]
         index = tree.names[i]
         if index is not None:
             return named.read_name(self, i, self.names[index], want, principal=principal)
@@ -107,6 +107,11 @@ class Reader:
         if tree.tags[i].startswith("N") or tree.tags[i] in {"VBG", "VBN"}:
             return self._noun(i, word, want, principal)
         return []
+
+    def _latter(self, i: int, want: frozenset[object]) -> list[Filler]:
+        """The last named before it in its sentence, else the second of the last pair."""
+        near = [k for k in range(i) if (n := self.name(k)) is not None and n.type in want]
+        return self.one(near[-1], want) if near else read_pair(self, i, want)[1:2]
 
     def _quantified(self, i: int, want: frozenset[object], principal: bool) -> list[Filler]:
         """ "some of its commanders", "most of the group", "dozens", "the two"."""
@@ -135,6 +140,7 @@ class Reader:
 
     def _noun(self, i: int, word: str, want: frozenset[object], principal: bool) -> list[Filler]:
         found = named.read_named_beside(self, i, want, principal=principal)
+        found = found or people.read_listed(self, i, want)
         found = found or self._announced(i, want)
         found = found or named.read_examples(self, i, want, principal=principal)
         if not found and word in nouns("leader", "post") and (ActorType.PERSON in want or principal):

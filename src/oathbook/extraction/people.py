@@ -30,6 +30,8 @@ _SIDES: frozenset[object] = frozenset({ActorType.ORGANISATION, ActorType.PERSON}
 _ORG: frozenset[object] = frozenset({ActorType.ORGANISATION})
 _TIED = frozenset("loyal belonging affiliated linked allied faithful serving fighting".split())
 _SERVE = frozenset("fought served fighting serving belonged fight".split())
+_LISTS = frozenset({":", ",", ";", "and", ".", "(", "-"})
+_SMALL_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _FAR_OWNER = 60  # characters
 
 
@@ -49,6 +51,35 @@ def owners(reader: Reader, i: int) -> list[int]:
             if tree.words[k] in _SERVE:
                 found += p.preposition_objects(tree, k, {"with", "for", "in", "to", "alongside"})
     return found
+
+
+def read_listed(reader: Reader, i: int, want: frozenset[object]) -> list[Filler]:
+    """ "Two other leaders were killed: X, who led the wing, and Y": the names behind the colon."""
+    tree = reader.tree
+    if (
+        ActorType.PERSON not in want
+        or not is_plural(tree, i)
+        or tree.words[i] not in nouns("leader", "post", "fighter")
+    ):
+        return []
+    colon = next((k for k in range(i + 1, len(tree)) if tree.words[k] == ":"), None)
+    if colon is None or tree.deps[i] not in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}:
+        return []
+    listed = [
+        k
+        for k in range(colon + 1, len(tree))
+        if (n := reader.name(k)) is not None
+        and n.type is ActorType.PERSON
+        and _LISTS & {*tree.words[colon:k][-1:], *tree.words[max(colon, k - 2) : k]}
+        and (k + 1 == len(tree) or tree.words[k + 1] in _LISTS)
+    ]
+    number = next(
+        (_SMALL_NUMBERS[tree.words[k]] for k in tree.kids(i, "nummod") if tree.words[k] in _SMALL_NUMBERS),
+        None,
+    )
+    if not listed or (number is not None and number != len(listed)):
+        return []
+    return [f for k in listed for f in reader.one(k, frozenset({ActorType.PERSON}))]
 
 
 def _could_own(reader: Reader, i: int) -> bool:

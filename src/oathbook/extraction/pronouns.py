@@ -18,6 +18,7 @@ from oathbook.extraction.fillers import (
 from oathbook.extraction.signatures import NOUN
 from oathbook.extraction.ties import organisations_told
 from oathbook.extraction.words import nouns
+from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Party, Scope
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def read_pronoun(
         if principal and ActorType.ORGANISATION in want:
             ranked = [reader.organisation_of(i, q) or q for q in ranked]
         return _fit(ranked, want, start, end, _SURE_HE)
-    if word in THING_PRONOUNS:
+    if word in THING_PRONOUNS and not (word == "it" and _is_empty(reader.tree, i)):
         types = (ActorType.ORGANISATION, ActorType.STATE)
         things = (
             [ActorType.PLACE] if ActorType.PLACE in want else [t for t in types if t in want or principal]
@@ -50,6 +51,15 @@ def read_pronoun(
     if word in FIRST_PRONOUNS and reader.speaker is not None:
         return _fit([_spoken_for(reader, word, want)], want, start, end, _SURE_WE)
     return []
+
+
+def _is_empty(tree: Tree, i: int) -> bool:
+    """ "It is in this context that ...", "it was clear that ...": nobody."""
+    verb = tree.heads[i]
+    if tree.deps[i] not in {"nsubj", "nsubjpass"} or tree.words[verb] not in {"is", "was", "'s"}:
+        return False
+    clauses = tree.kids(verb, "ccomp", "advcl", "csubj", "relcl")
+    return any(tree.words[m] == "that" for c in clauses for m in tree.kids(c, "mark"))
 
 
 def _spoken_for(reader: Reader, word: str, want: frozenset[object]) -> Party:

@@ -37,7 +37,7 @@ SIGNATURES: dict[Kind, Signature] = {
     Kind.PLEDGE: _s({*_ARMED, NOUN}, {*_ARMED}, "object"),
     Kind.ACCEPT: _s(_ARMED, {*_ARMED}, "subject"),
     Kind.REJECT: _s({*_ARMED, NOUN}, {*_ARMED, STATE}, "object"),
-    Kind.BREAK: _s(_ARMED, {*_ARMED, STATE}, "object"),
+    Kind.BREAK: _s({*_ARMED, NOUN}, {*_ARMED, STATE}, "object"),
     Kind.DISAVOW: _s(_ARMED, _ARMED, "subject"),
     Kind.AFFILIATE: _s(_ARMED, {*_ARMED, STATE}, "object"),
     Kind.ALLY: _s({*_ARMED, STATE}, {*_ARMED, STATE}),

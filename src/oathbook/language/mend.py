@@ -30,6 +30,7 @@ def mend(tree: Tree) -> Tree:
     changed |= _garden_path(tree, heads, deps, tags)
     changed |= _false_preposition(tree, heads, deps, tags)
     changed |= _headline(tree, heads, deps, tags)
+    changed |= _lost_subject(tree, heads, deps, tags)
     if not changed:
         return tree
     return Tree(
@@ -148,3 +149,68 @@ def _headline(tree: Tree, heads: list[int], deps: list[str], tags: list[str]) ->
             heads[noun], deps[noun] = v, "dobj"
         return True
     return False
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_BETWEEN = frozenset({"aux", "auxpass", "neg", "advmod"})
+_OPENS_CLAUSE = frozenset({"after", "before", "since", "until"})
+
+
+def _lost_subject(tree: Tree, heads: list[int], deps: list[str], tags: list[str]) -> bool:
+    """ "After a quarrel with Y, chief of Z, X and his men left": X taken for one of the list that ends at Z.
+
+    And "after its founder, X, was killed": the founder taken for what the preposition governs.
+    """
+    changed = False
+    for v in range(1, len(tree)):
+        kids = [k for k in range(len(tree)) if heads[k] == v]
+        finite = tags[v] in _FINITE or any(tags[k] in _FINITE for k in kids if deps[k] in {"aux", "auxpass"})
+        if not finite or not tree.is_verb(v) or any(deps[k] in _SUBJECTS for k in kids):
+            continue
+        if deps[v] not in {"ROOT", "ccomp", "conj", "dep", "advcl"}:
+            continue
+        at = v - 1
+        while at >= 0 and heads[at] == v and deps[at] in _BETWEEN:
+            at -= 1
+        aside = at > 0 and tree.words[at] in {",", "-"}
+        at -= aside
+        if at < 0 or not tree.is_noun(at):
+            continue
+        top = at
+        if aside:
+            while deps[top] == "appos" and heads[top] < top:
+                top = heads[top]
+            before = heads[top]
+            if (
+                top == at
+                or deps[top] != "pobj"
+                or tree.words[before] not in _OPENS_CLAUSE
+                or deps[v] != "conj"
+            ):
+                continue
+            host = heads[before]
+            heads[before], deps[before] = v, "mark"
+            heads[v], deps[v] = host, "advcl"
+        else:
+            comma = max((k for k in range(at) if tree.words[k] == ","), default=-1)
+            if comma < 1 or deps[v] not in {"ROOT", "ccomp"}:
+                continue
+            while heads[top] > comma and heads[top] != top and heads[top] < v:
+                top = heads[top]
+            if deps[top] not in {"conj", "appos"} or heads[top] > comma or heads[top] == top:
+                continue
+        if v in _above(heads, heads[v]) and heads[v] != v:
+            return changed
+        heads[top] = v
+        deps[top] = "nsubjpass" if any(deps[k] == "auxpass" for k in kids) else "nsubj"
+        changed = True
+    return changed
+
+
+def _above(heads: list[int], i: int) -> set[int]:
+    """The tokens above `i`, itself included."""
+    seen: set[int] = set()
+    while i not in seen:
+        seen.add(i)
+        i = heads[i]
+    return seen

@@ -54,7 +54,7 @@ _ONCE = re.compile(
     r"(?= (?:the|a|an|its|his|their|one|al-|[A-Z]|\w+(?:ed|man|men|woman|person|er|or|ist)\b|led\b|head|run\b|deputy|emir|chief))"
 )
 # A dash that opens or closes an apposition: the parser knows commas better.
-_DASH = re.compile("\N{EM DASH}|(?<= )--?(?= )")
+_DASH = re.compile(" ?\N{EM DASH} ?| --? ")
 _RE_PREFIX = re.compile(r"\b([Rr]e)-(?=[a-z]{3})")
 
 
@@ -184,7 +184,7 @@ def _tree(doc: Any, sentence: Sentence, pieces: list[_Piece], text: str) -> Tree
         names.append(slot.name if slot else None)
         links.append(slot.link if slot else None)
         types.append(slot.type if slot else None)
-        words.append(text[starts[-1] : ends[-1]].lower())
+        words.append(text[starts[-1] : ends[-1]].lower().strip() or " ")
     tree = Tree(
         start=sentence.start,
         end=sentence.end,
