@@ -31,7 +31,7 @@ _NAMELESS = "?"  # the first sign of the label of somebody whom the text does no
 _IN_PAIRS = (ActorType.ORGANISATION, ActorType.PERSON, ActorType.STATE)
 
 
-def nameless(at: int, type_: ActorType) -> Party:
+def nameless(at: int, type_: ActorType = ActorType.ORGANISATION) -> Party:
     """ "A militia", of which nobody can say who it is: while it is the likeliest antecedent, "it" is nobody."""
     return Party(written=f"{_NAMELESS}{at}", type=type_)
 
@@ -113,7 +113,7 @@ class Discourse:
         parties: dict[str, Party] = {}
         frequency: dict[str, int] = defaultdict(int)
         for r in self.remarks:
-            if r.at >= before or r.party.label in but:
+            if r.at >= before or r.party.label in but or not self._may_mean(r.party, noun):
                 continue
             fits = ActorType.PERSON in wanted if r.by_office else r.party.type in wanted
             if not fits or (sorts is not None and r.sort not in sorts):
@@ -138,6 +138,10 @@ class Discourse:
         if ranked and is_nameless(parties[ranked[0]]):
             return []
         return [parties[k] for k in ranked if not is_nameless(parties[k])]
+
+    def _may_mean(self, party: Party, noun: str | None) -> bool:
+        """ "The party" is not "a splinter group" without a name; "it" and "the group" may be."""
+        return not is_nameless(party) or noun is None or noun in ANYBODY or noun in self.called[party.label]
 
     def _favour(
         self, scores: dict[str, float], *, sentence: int, before: int, clause_subject: bool, noun: str | None

@@ -154,9 +154,9 @@ def _is_new_name(tree: Tree, i: int) -> bool:
 
 def _in_subject(tree: Tree, i: int) -> bool:
     """ "The origin of X is unclear": what is said of X's origin is said of X."""
-    if tree.deps[i] not in {"pobj", "poss"}:
+    if tree.deps[i] != "pobj" or tree.words[tree.heads[i]] != "of":
         return False
-    noun = tree.heads[i] if tree.deps[i] == "poss" else tree.heads[tree.heads[i]]
+    noun = tree.heads[tree.heads[i]]
     return tree.is_noun(noun) and tree.deps[noun] in {"nsubj", "nsubjpass"}
 
 

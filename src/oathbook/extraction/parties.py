@@ -13,7 +13,7 @@ from oathbook.actors import Registry
 from oathbook.extraction import implied, named, people, whose
 from oathbook.extraction import predicates as p
 from oathbook.extraction.descriptions import read_organisation, read_pair
-from oathbook.extraction.discourse import Discourse
+from oathbook.extraction.discourse import Discourse, nameless
 from oathbook.extraction.fillers import PRONOUNS, QUANTIFIERS, Filler, from_context
 from oathbook.extraction.locations import read_location, read_unknown_location
 from oathbook.extraction.names import Name
@@ -230,8 +230,7 @@ class Reader:
         for s in tree.kids(tree.heads[at], "nsubj", "nsubjpass"):
             for t in self.with_lists(s):
                 name = self.name(t)
-                if name is not None:
-                    labels.add(name.party.label)
+                labels.add(nameless(tree.starts[t]).label if name is None else name.party.label)
         return frozenset(labels)
 
     def owners(self, i: int) -> list[int]:
