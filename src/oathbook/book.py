@@ -881,14 +881,29 @@ class Book:
         evidence, known = self._evidence, self._day(known_by)
         return evidence.of_pair(group, principal, known)
 
-    def entries_about_leaders(self, actor: str, *, known_by: Day = None) -> list[Entry]:
-        """The claims on who leads an actor, known by a day; `actor` is a label."""
-        return self._evidence.naming([actor], self._day(known_by), (Kind.LEAD, Kind.REPLACE))
+    def timelines(
+        self, actors: Sequence[str], *, kinds: Iterable[Kind], as_of: Day = None, known_by: Day = None
+    ) -> dict[str, TimelineAnswer]:
+        """The timelines of several actors at once, by their labels: one look into the book for all of them."""
+        from oathbook.analysis.timeline import answer_timeline
 
-    def entries_about_equals(self, actor: str, *, known_by: Day = None) -> list[Entry]:
-        """The claims on an actor's allies, rivals and leaders, known by a day; `actor` is a label."""
+        on, known, wanted = self._day(as_of), self._day(known_by), tuple(kinds)
+        told = self._evidence.naming_each(actors, known, wanted)
+        return {
+            actor: answer_timeline(
+                actor, entries, as_of=on, known_by=known, kinds=wanted, name=self.name_of(actor)
+            )
+            for actor, entries in told.items()
+        }
+
+    def entries_about_leaders(self, actors: Sequence[str], *, known_by: Day = None) -> dict[str, list[Entry]]:
+        """The claims on who leads each of the actors, known by a day; actors by their labels."""
+        return self._evidence.naming_each(actors, self._day(known_by), (Kind.LEAD, Kind.REPLACE))
+
+    def entries_about_equals(self, actors: Sequence[str], *, known_by: Day = None) -> dict[str, list[Entry]]:
+        """The claims on each actor's allies, rivals and leaders, known by a day; actors by their labels."""
         kinds = (Kind.ALLY, Kind.RIVAL, Kind.LEAD, Kind.REPLACE)
-        return self._evidence.naming([actor], self._day(known_by), kinds)
+        return self._evidence.naming_each(actors, self._day(known_by), kinds)
 
     def equals_of(
         self, actor: str, entries: Iterable[Entry], *, as_of: Day = None, known_by: Day = None

@@ -48,14 +48,20 @@ class Evidence:
 
     def find_label(self, name: str) -> str:
         """As `find_actor`, before any judgement: the very id or words."""
-        try:
-            return self.registry.find(name)
-        except NotFound:
-            labels = [*self.identity.cluster_of, *(row.label for row in self.ledger.actor_counts())]
-            written = [label for label in labels if label.casefold() == name.casefold()]
-            if not written:
-                raise
-            return written[0]
+        found = self.registry.find_id(name)
+        if found is not None:
+            return found
+        if name in self.identity.cluster_of or self.ledger.is_named(name):
+            return name
+        written = [label for label in self._labels if label.casefold() == name.casefold()]
+        if not written:
+            raise NotFound("actor", name, self.registry.near(name))
+        return written[0]
+
+    @cached_property
+    def _labels(self) -> list[str]:
+        """Every label that stands for a party, those of most claims first."""
+        return [*self.identity.cluster_of, *(row.label for row in self.ledger.actor_counts())]
 
     def letters(self, sources: Iterable[str]) -> dict[str, str]:
         """The Admiralty letters of these outlets: as rated in this book, else as the registry starts them.
@@ -163,6 +169,19 @@ class Evidence:
         """The entries that name any of the actors, each once, under the labels that judgements gave them."""
         wanted = tuple(dict.fromkeys(actors))
         return self._find([ClaimQuery(actors=wanted, kinds=kinds)], known_by) if wanted else []
+
+    def naming_each(
+        self, actors: Sequence[str], known_by: date, kinds: tuple[Kind, ...] | None = None
+    ) -> dict[str, list[Entry]]:
+        """The same for each of the actors by itself, found in one go."""
+        found: dict[str, list[Entry]] = {actor: [] for actor in actors}
+        for entry in self.naming(actors, known_by, kinds):
+            claim = entry.claim
+            parties = (claim.subject, claim.object, claim.from_, claim.by, claim.of)
+            for label in {party.label for party in parties if party is not None}:
+                if label in found:
+                    found[label].append(entry)
+        return found
 
     def relabel(self, entry: Entry) -> Entry:
         """The entry under the labels that judgements gave its parties."""

@@ -33,6 +33,12 @@ class Cache:
         self._lock = threading.Lock()
         self._slots: OrderedDict[Hashable, _Slot] = OrderedDict()
 
+    def has(self, key: Hashable, mark: Hashable) -> bool:
+        """Whether the answer to `key` at `mark` is at hand."""
+        with self._lock:
+            slot = self._slots.get(key)
+            return slot is not None and slot.full and slot.mark == mark
+
     def get(self, key: Hashable, mark: Hashable, work_out: Callable[[], T]) -> T:
         """The answer to `key` at `mark`: at hand, or by `work_out`, whose errors are not kept."""
         with self._lock:

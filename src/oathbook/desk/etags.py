@@ -49,7 +49,8 @@ class Tags:
                 ]
             await send(message)
 
-        await self._app(scope, receive, send_tagged)
+        with self._desk.touches.at(mark):
+            await self._app(scope, receive, send_tagged)
 
 
 def _is_tagged(path: str) -> bool:

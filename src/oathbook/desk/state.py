@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from fastapi import Depends, Query, Request
@@ -77,6 +78,23 @@ class Desk:
         """The answer to `key`, worked out once for what is recorded now about these labels."""
         self.mark()
         return self.cache.get(key, self.touches.version(labels), work_out)
+
+    def once_about_each(
+        self,
+        labels: Iterable[str],
+        key: tuple[Hashable, ...],
+        work_out: Callable[[list[str]], Mapping[str, T]],
+    ) -> dict[str, T]:
+        """The answers about each of several labels by themselves; those not at hand are worked out together."""
+        wanted = list(labels)
+        self.mark()
+        missing = [a for a in wanted if not self.cache.has((*key, a), self.touches.version([a]))]
+        made = work_out(missing) if missing else {}
+
+        def one(label: str) -> T:
+            return made[label] if label in made else work_out([label])[label]
+
+        return {label: self.once_about([label], (*key, label), partial(one, label)) for label in wanted}
 
     def field(self, known_by: date) -> Field:
         """Every group through time as known on a day."""

@@ -7,9 +7,13 @@ that bears on all; time plays no part.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from oathbook.ledger import Touched
+
+_PINNED: ContextVar[int | None] = ContextVar("pinned", default=None)
 
 Version = tuple[int, int]
 
@@ -36,6 +40,9 @@ class Touches:
 
     def keep_up(self) -> int:
         """Takes in what was recorded since the last time; the mark of the book."""
+        pinned = _PINNED.get()
+        if pinned is not None:
+            return pinned
         mark = self._mark()
         if mark <= self._seen:
             return self._seen
@@ -51,6 +58,15 @@ class Touches:
                     self._wide |= dict.fromkeys(found.wide | self._canonical(found.wide), mark)
                 self._seen = mark
         return mark
+
+    @contextmanager
+    def at(self, mark: int) -> Iterator[None]:
+        """One read of the desk, all of it answered for the mark at which it began: the book is asked once."""
+        token = _PINNED.set(mark)
+        try:
+            yield
+        finally:
+            _PINNED.reset(token)
 
     @property
     def epoch(self) -> int:

@@ -192,6 +192,11 @@ class Ledger:
         with self._store.reading() as connection:
             return listing.actor_counts(connection)
 
+    def is_named(self, label: str) -> bool:
+        """Whether some claim that stands names a party by this very label."""
+        with self._store.reading() as connection:
+            return asking.is_named(connection, label)
+
     def first_mentions(self) -> tuple[MentionRow, ...]:
         """Every party that is only words as written, with the claim that named it first."""
         with self._store.reading() as connection:

@@ -91,6 +91,13 @@ def count_entries(connection: Connection, store: Store, query: ClaimQuery) -> in
     return connection.scalar(select) or 0
 
 
+def is_named(connection: Connection, label: str) -> bool:
+    """Whether some claim that stands names a party by this very label."""
+    named = sa.or_(*(_CLAIM[column] == label for column in t.LABEL_COLUMNS))
+    select = sa.select(_CLAIM.no).where(named, in_force(), *stands()).limit(1)
+    return connection.scalar(select) is not None
+
+
 def find_known(connection: Connection, claim_ids: Sequence[str]) -> frozenset[str]:
     """Those of the ids that are claims of this book, in whatever state."""
     found: set[str] = set()

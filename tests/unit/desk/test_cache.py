@@ -56,3 +56,22 @@ def test_threads_that_ask_the_same_wait_for_one_answer() -> None:
 def test_an_answer_may_be_made_of_others() -> None:
     cache = Cache(10)
     assert cache.get("whole", 1, lambda: cache.get("part", 1, lambda: 2) + 1) == 3
+
+
+def test_answers_about_several_are_worked_out_together_and_only_those_not_at_hand(desk) -> None:
+    asked: list[list[str]] = []
+
+    def work_out(labels: list[str]) -> dict[str, str]:
+        asked.append(labels)
+        return {label: label.upper() for label in labels}
+
+    assert desk.once_about_each(["a", "b"], ("loud",), work_out) == {"a": "A", "b": "B"}
+    assert desk.once_about_each(["b", "c"], ("loud",), work_out) == {"b": "B", "c": "C"}
+    assert asked == [["a", "b"], ["c"]]
+
+
+def test_one_read_of_the_desk_asks_the_book_for_its_mark_once(desk, client, monkeypatch) -> None:
+    marks: list[int] = []
+    monkeypatch.setattr(desk.touches, "_mark", lambda: marks.append(1) or desk.book.mark())
+    assert client.get("/api/v1/overview").status_code == 200
+    assert len(marks) == 1

@@ -11,7 +11,7 @@ from oathbook.desk.views.assessments import assessment_out
 from oathbook.desk.views.claims import sentence
 from oathbook.desk.views.events import glyph_of
 from oathbook.desk.views.finding import group_finding
-from oathbook.desk.views.overview import find_marks
+from oathbook.desk.views.overview import marks_of
 from oathbook.desk.views.parties import earliest_of, is_group, named, when_out
 from oathbook.desk.views.standing import (
     all_principals,
@@ -72,7 +72,7 @@ def show_group(desk: Desk, clocks: Clocks, name: str) -> Group:
         leaders=[_leader(desk, leader) for leader in answer.leaders],
         factions=_factions(desk, label, clocks),
         dots=[dot for standing in answer.principals for dot in _dots(desk, standing)][:MOST_DOTS],
-        marks=find_marks(desk, label, clocks),
+        marks=marks_of(desk, [label], clocks)[label],
     )
 
 

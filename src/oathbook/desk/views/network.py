@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from oathbook.analysis.answers import Leadership, Tie
@@ -9,7 +10,7 @@ from oathbook.analysis.field import Track
 from oathbook.desk.schemas.common import Basis
 from oathbook.desk.schemas.overview import Mark, Network, Node, Principal, TieOut
 from oathbook.desk.state import Clocks, Desk
-from oathbook.desk.views.overview import find_marks
+from oathbook.desk.views.overview import marks_of
 from oathbook.desk.views.parties import is_group, named, when_out
 from oathbook.desk.views.standing import (
     all_principals,
@@ -101,24 +102,22 @@ def _allegiance(desk: Desk, track: Track, place: int, clocks: Clocks) -> TieOut:
 def _others(desk: Desk, clocks: Clocks) -> list[TieOut]:
     """Allies, rivals and leaders of the heaviest groups that have not ended by the day, each pair once."""
     found: dict[tuple[str, ...], TieOut] = {}
-    for track in list(desk.field(clocks.known_by).tracks.values())[:EQUALS_OF]:
-        group = track.group
-        if not is_group(desk.book, group):
-            continue
-        for tie in _equals(desk, group, clocks):
+    heaviest = list(desk.field(clocks.known_by).tracks.values())[:EQUALS_OF]
+    groups = [track.group for track in heaviest if is_group(desk.book, track.group)]
+    told = desk.once_about_each(
+        groups,
+        ("equal entries", clocks.known_by),
+        lambda labels: desk.book.entries_about_equals(labels, known_by=clocks.known_by),
+    )
+    for group in groups:
+        for tie in _equals(desk, group, told[group], clocks):
             sides = (tie.subject, tie.other)
             key = (tie.type, *(sides if tie.type == "command" else sorted(sides)))
             found.setdefault(key, tie)
     return list(found.values())
 
 
-def _equals(desk: Desk, group: str, clocks: Clocks) -> list[TieOut]:
-    entries = desk.once_about(
-        [group],
-        ("equal entries", group, clocks.known_by),
-        lambda: desk.book.entries_about_equals(group, known_by=clocks.known_by),
-    )
-
+def _equals(desk: Desk, group: str, entries: Sequence[Entry], clocks: Clocks) -> list[TieOut]:
     def work_out() -> list[TieOut]:
         equals, leaders = desk.book.equals_of(group, entries, as_of=clocks.as_of, known_by=clocks.known_by)
         return [_tie(group, tie) for tie in equals if not tie.over] + [
@@ -172,11 +171,11 @@ def _said_by_sides(entries: tuple[Entry, ...], left: str, right: str) -> Basis:
 def _nearby(desk: Desk, labels: list[str], clocks: Clocks) -> list[Mark]:
     first = clocks.as_of - timedelta(days=NEARBY_DAYS)
     last = clocks.as_of + timedelta(days=NEARBY_DAYS)
+    groups = [label for label in labels if label in desk.field(clocks.known_by).tracks]
     near = [
         mark
-        for label in labels
-        if label in desk.field(clocks.known_by).tracks
-        for mark in find_marks(desk, label, clocks)
+        for marks in marks_of(desk, groups, clocks).values()
+        for mark in marks
         if mark.earliest is not None and mark.earliest <= last and (mark.latest or mark.earliest) >= first
     ]
     return sorted({mark.claim_id: mark for mark in near}.values(), key=lambda m: str(m.earliest))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
@@ -54,6 +55,8 @@ def show_overview(desk: Desk, clocks: Clocks, top: int) -> Overview:
     shown, rest = ranked[:top], ranked[top:]
     bounds = extent(desk, clocks.known_by)
     mean = mean_of(rest)
+    groups = [track.group for track in shown]
+    marks, leaders = marks_of(desk, groups, clocks), leaders_of(desk, groups, clocks)
     return Overview(
         as_of=clocks.as_of,
         known_by=clocks.known_by,
@@ -62,34 +65,39 @@ def show_overview(desk: Desk, clocks: Clocks, top: int) -> Overview:
         first=None if bounds is None else bounds[0],
         last=None if bounds is None else bounds[1],
         principals=all_principals(desk, clocks),
-        groups=[_row(desk, track, clocks) for track in shown],
+        groups=[_row(desk, track, clocks, leaders[track.group]) for track in shown],
         other_groups=len(rest),
         other_series=[] if mean is None else points(mean),
-        marks=[mark for track in shown for mark in find_marks(desk, track.group, clocks)],
+        marks=[mark for group in groups for mark in marks[group]],
         histogram=histogram(desk, clocks),
     )
 
 
-def find_marks(desk: Desk, group: str, clocks: Clocks) -> list[Mark]:
-    """The events of a group as known on the day; those after the day asked about, too: the chart shows them."""
+def marks_of(desk: Desk, groups: Sequence[str], clocks: Clocks) -> dict[str, list[Mark]]:
+    """The events of each group as known on the day; those after the day asked about, too: the chart shows them."""
+    known = clocks.known_by
 
-    def work_out() -> list[Mark]:
-        known = clocks.known_by
-        timeline = desk.book.timeline(group, kinds=MARKED, as_of=known, known_by=known)
-        return [mark_out(desk, group, point) for point in timeline.points if is_mark(point)][-MOST_MARKS:]
+    def work_out(labels: list[str]) -> dict[str, list[Mark]]:
+        timelines = desk.book.timelines(labels, kinds=MARKED, as_of=known, known_by=known)
+        return {
+            group: [mark_out(desk, group, point) for point in timeline.points if is_mark(point)][-MOST_MARKS:]
+            for group, timeline in timelines.items()
+        }
 
-    return desk.once_about([group], ("marks", group, clocks.known_by), work_out)
+    return desk.once_about_each(groups, ("marks", known), work_out)
 
 
-def leader_of(desk: Desk, group: str, clocks: Clocks) -> str | None:
-    """Who leads the group on the day, by the claims about its leaders alone; None where none says so."""
-    entries = desk.once_about(
-        [group],
-        ("leaders", group, clocks.known_by),
-        lambda: desk.book.entries_about_leaders(group, known_by=clocks.known_by),
+def leaders_of(desk: Desk, groups: Sequence[str], clocks: Clocks) -> dict[str, str | None]:
+    """Who leads each group on the day, by the claims about its leaders alone; None where none says so."""
+    known = clocks.known_by
+    told = desk.once_about_each(
+        groups, ("leaders", known), lambda labels: desk.book.entries_about_leaders(labels, known_by=known)
     )
-    leaders = answer_leaders(group, entries, as_of=clocks.as_of, known_by=clocks.known_by)
-    return next((leader.person for leader in leaders if not leader.over), None)
+    found: dict[str, str | None] = {}
+    for group in groups:
+        leaders = answer_leaders(group, told[group], as_of=clocks.as_of, known_by=known)
+        found[group] = next((leader.person for leader in leaders if not leader.over), None)
+    return found
 
 
 def histogram(desk: Desk, clocks: Clocks) -> list[Month]:
@@ -116,13 +124,14 @@ def list_groups(desk: Desk, clocks: Clocks, page: Paging, *, words: str, order: 
     elif order == "likely":
         found.sort(key=lambda t: -float(t.at(clocks.as_of)[t.heaviest(clocks.as_of), 2:].sum()))
     shown = found[page.offset : page.offset + page.limit]
+    leaders = leaders_of(desk, [track.group for track in shown], clocks)
     return GroupPage(
         as_of=clocks.as_of,
         known_by=clocks.known_by,
         total=len(found),
         offset=page.offset,
         limit=page.limit,
-        items=[_row(desk, track, clocks, series=False) for track in shown],
+        items=[_row(desk, track, clocks, leaders[track.group], series=False) for track in shown],
     )
 
 
@@ -133,12 +142,11 @@ def _words_of(desk: Desk, label: str) -> str:
     return " ".join((*names, registry.countries.get(label) or ""))
 
 
-def _row(desk: Desk, track: Track, clocks: Clocks, *, series: bool = True) -> GroupRow:
+def _row(desk: Desk, track: Track, clocks: Clocks, leader: str | None, *, series: bool = True) -> GroupRow:
     registry = desk.book.registry
     actor = registry.actors.get(track.group)
     place = track.heaviest(clocks.as_of)
     tied = float(track.at(clocks.as_of)[place, 1:].sum()) >= LEAST_SHARE
-    leader = leader_of(desk, track.group, clocks)
     return GroupRow(
         group=named(desk.book, track.group),
         region=None if actor is None else actor.region,
