@@ -125,9 +125,11 @@ def _bracket_acronyms(text: str, hits: list[Hit], registry: Registry) -> dict[st
     by_start = {hit.start: hit for hit in hits}
     for hit in hits:
         match = _BRACKET.match(text, hit.end)
-        if match is None or sum(c.isupper() for c in match["acronym"]) < 2 or hit.owner is None:
+        if match is None or hit.owner is None:
             continue
         acronym, owner = match["acronym"], hit.owner
+        if sum(c.isupper() for c in acronym) < 2 and not _is_initials(acronym, text[hit.start : hit.end]):
+            continue
         if hit.types[owner] not in {ActorType.ORGANISATION, ActorType.BODY}:
             continue
         known = by_start.get(match.start("acronym"))
@@ -149,6 +151,12 @@ def _bracket_acronyms(text: str, hits: list[Hit], registry: Registry) -> dict[st
         if phrase is not None and not _is_known_expansion(phrase, hit, registry):
             bound[span] = None
     return bound
+
+
+def _is_initials(acronym: str, name: str) -> bool:
+    """Whether an acronym written as a word (Jem, Eta) is made of the name's first letters."""
+    initials = "".join(w[0] for w in re.findall(r"\w+", name) if w[0].isupper())
+    return len(acronym) > 2 and acronym.isalpha() and acronym.lower() == initials.lower()
 
 
 def _own_names(owner: str, registry: Registry, span: str) -> list[str]:

@@ -71,10 +71,7 @@ def choose_kinds(found: Sequence[tuple[int, Claim]]) -> list[Claim]:
         _drop_half_replacements(claims, dropped)
         _choose_toll(claims, dropped)
         _choose_ground(claims, dropped)
-        if any(
-            c.frame.startswith("member.head") for c in claims
-        ):  # the head of a part does not head the whole
-            dropped.update(id(c) for c in claims if c.kind is Kind.LEAD)
+        _choose_head(claims, dropped)
     kept = [c for _, c in found if id(c) not in dropped]
     return [c for c in kept if not any(_says_more_of(o, c) for o in kept)]
 
@@ -113,6 +110,17 @@ def _says_more_of(o: Claim, c: Claim) -> bool:
     """Whether `o` reads from the same words that it was only some of the subject of `c`."""
     same = o.kind is c.kind and o.subject == c.subject and o.object == c.object
     return same and o.scope in _PARTS and c.scope is Scope.GROUP and o.start < c.end and c.start < o.end
+
+
+def _choose_head(claims: Sequence[Claim], dropped: set[int]) -> None:
+    """The head of a part does not head the whole, unless the part is known by a name of its own."""
+    of_parts = [c for c in claims if c.kind is Kind.MEMBER and c.frame.startswith("member.head")]
+    leads = [c for c in claims if c.kind is Kind.LEAD]
+    wholes = {c.object.label for c in of_parts if c.object is not None}
+    if any(c.object is not None and c.object.actor and c.object.label not in wholes for c in leads):
+        dropped.update(id(c) for c in of_parts)
+    elif of_parts:
+        dropped.update(id(c) for c in leads)
 
 
 def _is_place_move(c: Claim) -> bool:

@@ -126,11 +126,30 @@ _DEFINED = re.compile(
     r"(?! (?:leader|commander|chief|member|fighter|spokes\w+|figure|official|boss|veteran|ideologue|emir|supporter|officer))"
 )
 _MOST_WORDS = 9
+# "Defence Secretary Delfin Lorenzana", "Major-General Salah Jok": an office in capitals is no part of the name.
+_OFFICE = re.compile(
+    r"(?:(?:Deputy|Vice|Acting|Former|Ex|Then|Interim|Assistant|Associate|First|Second|Senior|Chief|Prime|Foreign|Interior|Defen[cs]e|"
+    r"Information|Justice|Finance|Home|Internal|External|Security|Army|Navy|Police|State|Intelligence|Military|Special|Attorney|"
+    r"Major|Maj\.?|Lieutenant|Lt\.?|Brigadier|Brig\.?|Rear|Field|Staff|Director|Secretary|Supreme|Overall|Rebel|Local|Emir|Affairs)[ -])*"
+    r"(?:Minister|Secretary|Secretary[ -]General|President|Premier|General|Gen\.?|Colonel|Col\.?|Commander|Cmdr\.?|Captain|Capt\.?|"
+    r"Major|Maj\.?|Sergeant|Sgt\.?|Lieutenant|Lt\.?|Chief of (?:the )?(?:(?:Defen[cs]e|General|Army) )?Staff|Commissioner|Director|"
+    r"Ambassador|Governor|Mayor|Senator|Sen\.?|Congress(?:man|woman)|Rep\.?|Representative|Spokes(?:man|woman|person)|Professor|"
+    r"Prof\.?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Admiral|Marshal|Envoy|Comrade|Chairman|Leader|Chief|Rev\.?|Reverend|Bishop|Father|Fr\.?)"
+    r"(?: [IV]+)? (?=(?:al-)?[A-ZÀ-Þ][\w'-]*[a-zà-ÿ])"
+)
 
 
 def iter_runs(text: str) -> Sequence[tuple[int, int]]:
-    """The runs of capitals of a text, with the small words inside them."""
-    return [(m.start(), m.end()) for m in _RUN.finditer(text)]
+    """The runs of capitals of a text, with the small words inside them and without an office before a name."""
+    return [(after_office(text, m.start(), m.end()), m.end()) for m in _RUN.finditer(text)]
+
+
+def after_office(text: str, start: int, end: int) -> int:
+    """Where the name begins in a run that begins with an office; `start` where it begins with none."""
+    office = _OFFICE.match(text, start, end)
+    if office is None or is_body(text, office.end(), end):  # "General Union of Workers"
+        return start
+    return office.end()
 
 
 def is_announced(text: str, a: int, b: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from oathbook.actors import Matcher, Mention, PlaceMention, Registry
 from oathbook.extraction.background import state_of
 from oathbook.extraction.guessing import (
+    after_office,
     clip,
     find_towns,
     first_name_before,
@@ -219,14 +220,16 @@ def _is_taken(span: tuple[int, int], covered: list[Name]) -> bool:
     return False
 
 
-def _gaps(run: tuple[int, int], covered: list[Name]) -> Iterator[tuple[int, int]]:
-    """What the names in a run leave of it: of "John Smith of the Labour Party" the man."""
+def _gaps(text: str, run: tuple[int, int], covered: list[Name]) -> Iterator[tuple[int, int]]:
+    """What the names in a run leave of it: the man of "John Smith of the Labour Party" and "ELN Commander Luis Mora"."""
     inside = [n for n in covered if n.start < run[1] and run[0] < n.end]
     bodies = [n for n in inside if n.provisional and n.type is ActorType.ORGANISATION]
     if not inside:
         yield run
     elif len(bodies) == len(inside):
         yield run[0], bodies[0].start
+    if inside and (man := after_office(text, inside[-1].end + 1, run[1])) > inside[-1].end + 1:
+        yield man, run[1]
 
 
 _FULL_KUNYA = re.compile(
@@ -254,7 +257,7 @@ def _unknown_persons(
     full: dict[str, Party] = {}
     towns = find_towns(text)
     singles: list[tuple[int, int, str]] = []
-    for start, end in (gap for run in iter_runs(text) for gap in _gaps(run, covered)):
+    for start, end in (gap for run in iter_runs(text) for gap in _gaps(text, run, covered)):
         span = clip(text, start, end, starts, registry)
         if span is None:
             continue

@@ -96,6 +96,8 @@ def read_people(reader: Reader, i: int, want: frozenset[object], *, principal: b
     count = count_at(tree, reader.text, i)
     start, end = noun_span(tree, i)
     plural = is_plural(tree, i)
+    if not plural and not principal and any(tree.types[b] == "person" for b in p.beside(tree, i)):
+        return []  # "a commander of X, Hassan Ali": one man, who is named, and no man is asked for
     # "its leaders" act for it; "a commander", "its commanders" are some of its people
     heads_it = (
         tree.words[i] in nouns("leader") and tree.words[i] != "commanders" and not is_indefinite(tree, i)

@@ -31,6 +31,7 @@ def mend(tree: Tree) -> Tree:
     changed |= _false_preposition(tree, heads, deps, tags)
     changed |= _headline(tree, heads, deps, tags)
     changed |= _lost_subject(tree, heads, deps, tags)
+    changed |= _far_apposition(tree, heads, deps)
     if not changed:
         return tree
     return Tree(
@@ -203,6 +204,20 @@ def _lost_subject(tree: Tree, heads: list[int], deps: list[str], tags: list[str]
             return changed
         heads[top] = v
         deps[top] = "nsubjpass" if any(deps[k] == "auxpass" for k in kids) else "nsubj"
+
+
+def _far_apposition(tree: Tree, heads: list[int], deps: list[str]) -> bool:
+    """ "a commander of X, Hassan Ali, joined": the person named is the commander, not the organisation."""
+    changed = False
+    for i in range(len(tree)):
+        of = heads[heads[i]]
+        if deps[i] != "appos" or tree.types[i] != "person" or tree.types[heads[i]] != "organisation":
+            continue
+        while deps[of] == "prep" and deps[heads[of]] == "pobj" and tree.types[heads[of]] in _IN_BETWEEN:
+            of = heads[heads[of]]
+        if deps[of] != "prep" or not tree.is_noun(heads[of]) or tree.names[heads[of]] is not None:
+            continue
+        heads[i] = heads[of]
         changed = True
     return changed
 
@@ -214,3 +229,6 @@ def _above(heads: list[int], i: int) -> set[int]:
         seen.add(i)
         i = heads[i]
     return seen
+
+
+_IN_BETWEEN = frozenset({"organisation", "place", "state"})  # "a commander of X in Mali"
