@@ -13,6 +13,7 @@ from oathbook.extraction import predicates as p
 from oathbook.extraction.frames import Frame, Frames, Trigger
 from oathbook.extraction.paths import PLEDGER, walk
 from oathbook.language.tree import Tree
+from oathbook.model import Kind
 
 # A word that is unmistakably a verb form is believed over the tagger.
 # What makes another verb of a verb: "broke" is not "broke away".
@@ -184,6 +185,8 @@ def _fill(tree: Tree, i: int, t: Trigger, extra: tuple[int, ...]) -> Hit | None:
         return None
     if frame.not_prep and p.preposition_objects(tree, i, frame.not_prep):
         return None
+    if t.pos == "noun" and frame.kind is Kind.ATTACK and _is_suffered(tree, i):
+        return None
     definite = t.pos != "verb" or frame.obj is None or not extra or _is_definite(tree, extra[-1])
     roles: dict[str, tuple[tuple[int, ...], ...]] = {}
     literals: dict[str, str] = {}
@@ -199,6 +202,18 @@ def _fill(tree: Tree, i: int, t: Trigger, extra: tuple[int, ...]) -> Hit | None:
         elif not path.optional:
             return None
     return Hit(frame=frame, trigger=i, extra=extra, roles=roles, literals=literals, seat=seat)
+
+
+_SUFFER = frozenset(
+    "suffer suffers suffered suffering survive survives survived surviving escape escapes escaped escaping undergo underwent "
+    "sustain sustained sustaining experience experienced".split()
+)
+
+
+def _is_suffered(tree: Tree, i: int) -> bool:
+    """ "he was wounded in an attack", "the army suffered an ambush": whose subject is the victim."""
+    verb = p.governing_verb(tree, i)
+    return verb is not None and tree.deps[i] != "nsubj" and tree.words[verb] in _SUFFER
 
 
 def _is_definite(tree: Tree, i: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oathbook.extraction import predicates as p
 from oathbook.extraction.fillers import (
     FIRST_PRONOUNS,
     PERSON_PRONOUNS,
@@ -15,6 +16,7 @@ from oathbook.extraction.fillers import (
     Filler,
     from_context,
 )
+from oathbook.extraction.inflect import verb_forms
 from oathbook.extraction.signatures import NOUN
 from oathbook.extraction.ties import organisations_told
 from oathbook.extraction.words import nouns
@@ -40,7 +42,9 @@ def read_pronoun(
         if principal and ActorType.ORGANISATION in want:
             ranked = [reader.organisation_of(i, q) or q for q in ranked]
         return _fit(ranked, want, start, end, _SURE_HE)
-    if word in THING_PRONOUNS and not (word == "it" and _is_empty(reader.tree, i)):
+    if word in THING_PRONOUNS:
+        if (word == "it" and _is_empty(reader.tree, i)) or _is_a_matter(reader, i):
+            return []
         types = (ActorType.ORGANISATION, ActorType.STATE)
         things = (
             [ActorType.PLACE] if ActorType.PLACE in want else [t for t in types if t in want or principal]
@@ -60,6 +64,33 @@ def _is_empty(tree: Tree, i: int) -> bool:
         return False
     clauses = tree.kids(verb, "ccomp", "advcl", "csubj", "relcl")
     return any(tree.words[m] == "that" for c in clauses for m in tree.kids(c, "mark"))
+
+
+# What is done to agreements, offers and statements as well as to organisations.
+_OF_MATTERS = frozenset(
+    f
+    for verb in (
+        "abandon reject accept condemn denounce endorse approve welcome renounce oppose support dismiss ignore violate refuse honour "
+        "honor break end back disown disavow repudiate"
+    ).split()
+    for f in verb_forms(verb)
+)
+_MATTERS = frozenset(
+    "deal agreement accord pact truce ceasefire treaty peace process plan offer proposal settlement talks charter decision demand "
+    "statement message video recording announcement pledge oath merger attack move bid call ideology constitution law vote".split()
+)
+
+
+def _is_a_matter(reader: Reader, i: int) -> bool:
+    """ "He signed the deal and abandoned it": the object is what was just spoken of, no organisation of this sentence."""
+    tree = reader.tree
+    if tree.deps[i] != "dobj" or tree.words[tree.heads[i]] not in _OF_MATTERS:
+        return False
+    before = range(i - 1, -1, -1)
+    matter = next((k for k in before if tree.words[k] in _MATTERS and tree.is_noun(k)), None)
+    subjects = set(p.surface_subjects(tree, tree.heads[i]))
+    group = next((k for k in before if tree.types[k] == "organisation" and k not in subjects), None)
+    return group is None or (matter is not None and group < matter)
 
 
 def _spoken_for(reader: Reader, word: str, want: frozenset[object]) -> Party:

@@ -103,7 +103,8 @@ def _wanted(hit: Hit, role: str, allowed: frozenset[object]) -> frozenset[object
 
 def keep_apart(side: Side, other: Side) -> Side:
     """Anaphors of one side read as nobody who stands by name on the other: "A, B and C have sworn loyalty to it"."""
-    named = {f.party.label for f in other if f is not None and not f.anaphor}
+    # a leader who stands for his organisation is named too: in "he fell out with Shekau" he is not Shekau
+    named = {q.label for f in other if f is not None and not f.anaphor for q in (f.party, *f.others)}
     read = []
     for f in side:
         if f is not None and f.anaphor and f.party.label in named:

@@ -32,6 +32,7 @@ def mend(tree: Tree) -> Tree:
     changed |= _headline(tree, heads, deps, tags)
     changed |= _lost_subject(tree, heads, deps, tags)
     changed |= _far_apposition(tree, heads, deps)
+    changed |= _far_relative(tree, heads, deps)
     if not changed:
         return tree
     return Tree(
@@ -204,6 +205,8 @@ def _lost_subject(tree: Tree, heads: list[int], deps: list[str], tags: list[str]
             return changed
         heads[top] = v
         deps[top] = "nsubjpass" if any(deps[k] == "auxpass" for k in kids) else "nsubj"
+        changed = True
+    return changed
 
 
 def _far_apposition(tree: Tree, heads: list[int], deps: list[str]) -> bool:
@@ -232,3 +235,17 @@ def _above(heads: list[int], i: int) -> set[int]:
 
 
 _IN_BETWEEN = frozenset({"organisation", "place", "state"})  # "a commander of X in Mali"
+
+
+def _far_relative(tree: Tree, heads: list[int], deps: list[str]) -> bool:
+    """ "a branch in Syria, Jabhat al-Nusra, which left": what stands right before "which" left, and no country."""
+    changed = False
+    for r in range(2, len(tree)):
+        v = heads[r]
+        near = r - 1 - (tree.words[r - 1] == ",")
+        if tree.tags[r] not in {"WDT", "WP"} or deps[v] != "relcl" or heads[v] == near:
+            continue
+        if tree.types[heads[v]] == "place" and tree.types[near] in {"organisation", "person"}:
+            heads[v] = near
+            changed = True
+    return changed
