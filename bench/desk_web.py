@@ -92,8 +92,10 @@ def serving(book: Path) -> Iterator[str]:
         found = re.search(r"http://\S+", process.stdout.readline() if process.stdout else "")
         if found is None:
             sys.exit("The desk did not come up.")
-        yield found[0].rstrip("/")
-        process.terminate()
+        try:
+            yield found[0].rstrip("/")
+        finally:
+            process.terminate()
 
 
 def first_load(browser: Any, address: str, times: int = 5) -> dict[str, float]:
