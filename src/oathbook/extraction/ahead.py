@@ -151,9 +151,8 @@ def _unnamed_heads(reader: Reader) -> Iterator[int]:
 
 
 def _owned_by(reader: Reader, i: int) -> tuple[int, ...]:
-    return tuple(
-        o for o in reader.owners(i) if (n := reader.name(o)) is not None and n.type is ActorType.ORGANISATION
-    )
+    named = [a for o in reader.owners(i) for a in (o, *beside(reader.tree, o))]
+    return tuple(a for a in named if (n := reader.name(a)) is not None and n.type is ActorType.ORGANISATION)
 
 
 def find_heads_named_later(reader: Reader, frames: Frames) -> Iterator[Hit]:

@@ -5,6 +5,7 @@ Invariant: what leaves here is grounded: the quote is cut out of the document by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ from oathbook.extraction.match import Hit
 from oathbook.extraction.merging import STANDING
 from oathbook.extraction.parties import Filler, Reader
 from oathbook.extraction.quoting import quote_span
-from oathbook.extraction.sides import fill_sides, keep_apart, settle
+from oathbook.extraction.sides import as_known, fill_sides, keep_apart, settle
 from oathbook.extraction.signatures import SIGNATURES
 from oathbook.extraction.ties import organisations_told
 from oathbook.extraction.timing import Timed, interval_for, time_of
@@ -84,6 +85,8 @@ def build_claims(
             if pair is None:
                 continue
             s_, o_ = pair
+            if hit.frame.kind in {Kind.LEAD, Kind.MEMBER}:
+                o_ = as_known(reader, s_, o_)
             if hit.frame.kind is Kind.MERGE and any(
                 c.subject == (o_ and o_.party) and c.object == (s_ and s_.party) for c, _ in claims
             ):
@@ -91,9 +94,22 @@ def build_claims(
             if not is_possible(hit.frame.kind, s_, o_, among_armed=reader.discourse.is_among_armed()):
                 continue
             claim = _claim(reader, hit, s_, o_, others, fact, timed, said_by, near, document_text, extractor)
+            if _is_since_founding(claim, reader):
+                continue
             if is_allowed(claim, hit, s_, tree) and not _is_own_adjective(claim, s_, o_):
                 claims.append((claim, read_signs(hit.frame, claim.kind, tree, hit.trigger, (s_, o_))))
     return claims
+
+
+_SINCE = re.compile(r"(?:since|at|from|after|before) (?:its|their) (?:very )?\w*$", re.IGNORECASE)
+
+
+def _is_since_founding(claim: Claim, reader: Reader) -> bool:
+    """ "Since its inception": that it was founded is no news without the day or the founder."""
+    if claim.kind is not Kind.FORM or claim.subject is not None or claim.when is not None:
+        return False
+    upto = reader.text[reader.tree.start : claim.end]
+    return any(_SINCE.search(upto[: len(upto) - k]) for k in (0, 1)) or claim.frame == "form.since-founding"
 
 
 _ORG: frozenset[object] = frozenset({ActorType.ORGANISATION})

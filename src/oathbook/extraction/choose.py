@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from oathbook.language.tree import Tree
-from oathbook.model import ActorType, Claim, Kind, Scope
+from oathbook.model import SYMMETRIC_KINDS, ActorType, Claim, Kind, Scope
 
 # The first that is there stays; those after it go. Read: of a fighter's "join", the defection is meant.
 _OF_MEMBERS = (Kind.DEFECT, Kind.PLEDGE, Kind.MEMBER, Kind.BREAK, Kind.RECRUIT)
@@ -104,6 +104,14 @@ def fold_killings(tree: Tree, found: Sequence[tuple[int, Claim]]) -> list[tuple[
         if act.count is None and claim.count is not None and act.kind is not Kind.GAIN:
             kept = [(t, replace(c, count=claim.count) if c is act else c) for t, c in kept]
     return kept
+
+
+def is_same_act(parsed: Claim, seen: Claim) -> bool:
+    """ "The group of X swore": the tree read the group, the pattern the nearest name, who is its man."""
+    same = parsed.kind is seen.kind and parsed.object == seen.object and parsed.kind not in SYMMETRIC_KINDS
+    if not same or parsed.subject is None or seen.subject is None or parsed.subject.type is seen.subject.type:
+        return False
+    return seen.subject.type is ActorType.PERSON and parsed.start < seen.end and seen.start < parsed.end
 
 
 def _says_more_of(o: Claim, c: Claim) -> bool:

@@ -35,6 +35,7 @@ _ORG = frozenset({ActorType.ORGANISATION})
 _WHOLE = frozenset("remnant remnants rump survivors rest bulk core".split())
 _OF_ONE = frozenset("caliphate emirate insurgency network".split())
 _VAGUE = frozenset("party parties council command coalition government force forces army".split())
+_ORGANS = frozenset("shura shoura majlis consultative political military media religious leadership".split())
 _HOSTILE_SIDES = frozenset("side sides camp camps rival rivals foe foes enemies party parties".split())
 _TWO = 2
 _NUMBERS = {
@@ -198,7 +199,7 @@ def _with_own_name(reader: Reader, i: int, word: str) -> list[Filler]:
         proper = tree.tags[k] in {"NNP", "NNPS"} and written[:1].isupper() and k > 0
         if not proper or tree.names[k] is not None or written.lower() in plain("opening"):
             continue
-        if written in reader.registry.demonyms or word in _VAGUE:
+        if written in reader.registry.demonyms or word in _VAGUE or written.lower() in _ORGANS:
             continue
         party = Party(written=reader.text[tree.starts[k] : tree.ends[i]], type=ActorType.ORGANISATION)
         return [Filler(party=party, start=tree.starts[k], end=tree.ends[i], sure=0.7)]

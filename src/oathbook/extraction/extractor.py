@@ -17,7 +17,7 @@ from oathbook.extraction.ahead import find_ahead, find_heads_named_later
 from oathbook.extraction.assemble import build_claims
 from oathbook.extraction.attribution import Speakers, assign_quotations
 from oathbook.extraction.background import state_by_capital
-from oathbook.extraction.choose import choose_kinds, fold_killings
+from oathbook.extraction.choose import choose_kinds, fold_killings, is_same_act
 from oathbook.extraction.confidence import Signs, weigh
 from oathbook.extraction.discourse import Discourse
 from oathbook.extraction.frames import Frames, load_frames
@@ -63,6 +63,11 @@ _LOOSE_LINK = re.compile(
 _PREFIX = re.compile(r"\b(pro|anti|ex|post|non|mid|trans|sub|inter)-$", re.IGNORECASE)
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ' .,/-]{2,40}(?:,\s*[\w .]{1,30}?)?(?:\s*\([^)\n]{2,40}\))?\s*(?:-{1,2}|—|:|\.)\s+(?=[A-Z\"'])"
+)
+_LIFE = re.compile(
+    r"(?:(?:born|b\.|n[eé]e?|d\.|died)\b.*|(?:c\. ?)?(?:\d{1,2} \w+ |\w+ \d{1,2}, )?\d{4} ?[-\u2013]\s*"
+    r"(?:(?:c\. ?)?(?:\d{1,2} \w+ |\w+ \d{1,2}, )?\d{4})?)\)$",
+    re.IGNORECASE,
 )
 _TOWN = re.compile(
     r"([A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)(?:, [A-Z][\w. ]{2,12})?\s*(?::|-{1,2}|—)\s+(?=[A-Z\"'])"
@@ -169,7 +174,7 @@ def _extract(extractor: Extractor, document: Document, words: int) -> Extraction
     names = settle_names(names, extractor.registry, homes)
     if not is_of_interest(text, names, extractor.registry, extractor.places):
         return _nothing(words, sentences=len(spans))
-    times = find_times(text, published=document.published)
+    times = [t for t in find_times(text, published=document.published) if not _is_of_a_life(text, t)]
     cues = extractor.frames.cues
     sentences: list[tuple[Sentence, list[Name]]] = []
     for start, end in spans:
@@ -248,6 +253,15 @@ def _sentence_spans(text: str, registry: Registry) -> list[tuple[int, int]]:
             (segment.start + skip + a, segment.start + skip + b) for a, b in find_sentences(chunk[skip:])
         ]
     return spans
+
+
+def _is_of_a_life(text: str, t: TimeExpression) -> bool:
+    """ "X (14 January 1967-)", "(born 1955)": when somebody was born is no time of what is told of him."""
+    opened = text.rfind("(", max(0, t.start - 40), t.start)
+    if opened < 0 or ")" in text[opened : t.start]:
+        return False
+    inside = text[opened + 1 : text.find(")", t.end, t.end + 40) + 1 or t.end + 1]
+    return bool(_LIFE.match(inside))
 
 
 def _capital(chunk: str, registry: Registry) -> re.Match[str] | None:
@@ -397,10 +411,14 @@ def _read_sentence(
     The signs of each reading are added to `signs`.
     """
     found: list[tuple[int, Claim, Signs]] = []
+    by_pattern: set[int] = set()
     for hit in sorted(hits, key=lambda h: h.trigger):
         for claim, shown in build_claims(reader, hit, times, speakers, text, version, heading):
             found.append((hit.trigger, claim, shown))
+            by_pattern |= {id(claim)} if hit.frame.patterns else set()
             reader.claims.append(claim)
+    parsed = [c for _, c, _ in found if id(c) not in by_pattern]
+    found = [f for f in found if id(f[1]) not in by_pattern or not any(is_same_act(c, f[1]) for c in parsed)]
     weighed = weigh(found)
     signs.update((_key(claim), shown) for claim, shown in weighed)
     told = [(trigger, claim) for (trigger, _, _), (claim, _) in zip(found, weighed, strict=True)]

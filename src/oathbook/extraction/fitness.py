@@ -8,6 +8,7 @@ from oathbook.extraction.words import nouns
 from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Claim, Kind, Scope
 
+_OF_PERSONS = frozenset({Kind.DIE, Kind.LEAD, Kind.REPLACE})
 _STATE_LIKE = frozenset({ActorType.STATE, ActorType.BODY})
 
 
@@ -35,6 +36,8 @@ def is_possible(kind: Kind, s: Filler | None, o: Filler | None, *, among_armed: 
         and not (kind is Kind.GAIN and o is not None and o.party.type is ActorType.PLACE and among_armed)
     ):
         return False
+    if kind in _OF_PERSONS and s is not None and s.party.type not in {ActorType.PERSON, None}:
+        return False  # an organisation through its unnamed head
     if kind is Kind.RENAME and o is not None and o.scope is not Scope.GROUP:
         return False  # "became AQIM's battalion" is no new name
     if kind is Kind.AFFILIATE and s is not None and s.scope is Scope.MEMBERS:

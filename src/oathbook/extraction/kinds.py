@@ -12,7 +12,7 @@ from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Kind, Party, Scope
 
 _COALITION = re.compile(
-    r"\b(?:Alliance|Coalition|Coordination|Confederation|Federation|Umbrella|Bloc|Axis|Operations Room)\b"
+    r"\b(?:Alliance|Coalition|Coordination|Confederation|Federation|Umbrella|Bloc|Axis|Operations Room|Shura Council)\b"
 )
 _ACTS_OF_THE_GROUP = frozenset(
     {Kind.ATTACK, Kind.GAIN, Kind.LOSE, Kind.CLAIM_ATTACK, Kind.RIVAL, Kind.RECRUIT}
@@ -27,7 +27,7 @@ def kind_of(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kin
         return Kind.MEMBER  # "a leader of X" is one among several
     if kind is Kind.LEAD and o is not None and o.scope in {Scope.FACTION, Scope.MEMBERS}:
         return Kind.MEMBER  # the head of a part does not head the whole
-    if kind is Kind.LEAD and o is not None and _heads_a_region(reader, hit.trigger, o):
+    if kind is Kind.LEAD and o is not None and _heads_a_region(reader, hit, o):
         return Kind.MEMBER
     if kind is Kind.LEAD and _is_one_of_several(tree, hit.trigger):
         return Kind.MEMBER  # "one of X's top commanders"
@@ -41,15 +41,18 @@ def kind_of(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kin
         return Kind.LEAD  # of a group's province its governor is the head
     if kind is Kind.BREAK and _casts_out(s, o):
         return Kind.DISAVOW
+    if hit.frame.id == "affiliate.part" and o is not None and is_coalition(reader, o.party):
+        return Kind.ALLY
     joins = kind is Kind.MERGE or hit.frame.id.startswith(("pledge.join", "pledge.rally"))
     if joins and s is not None and s.party.type is ActorType.ORGANISATION and o is not None:
         return Kind.ALLY if is_coalition(reader, o.party) else kind  # neither submission nor fusion
     return kind
 
 
-def _heads_a_region(reader: Reader, i: int, o: Filler) -> bool:
+def _heads_a_region(reader: Reader, hit: Hit, o: Filler) -> bool:
     """ "X's chief for the Orakzai region": not of the whole, unless it is at home there."""
-    for t in p.preposition_objects(reader.tree, i, {"for", "in"}):
+    posts = [hit.trigger, *(t for tokens in hit.roles.get("role", ()) for t in tokens)]
+    for t in (t for i in posts for t in p.preposition_objects(reader.tree, i, {"for", "in"})):
         name = reader.name(t)
         if name is not None and name.type in {ActorType.PLACE, ActorType.STATE}:
             home = reader.registry.countries.get(o.party.actor or "")

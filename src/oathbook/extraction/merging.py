@@ -35,6 +35,8 @@ def _drop_unarmed(claims: list[Claim]) -> list[Claim]:
     armed = {c.subject.label for c in claims if c.kind not in fates and c.subject is not None}
 
     def counts(c: Claim) -> bool:
+        if c.kind is Kind.REPLACE and c.object is not None and c.subject is not None and c.of is None:
+            return c.object.actor is not None or c.object.label in armed  # "helped to oust the president"
         known = any(
             q is not None and (q.actor is not None or q.label in armed) for q in (c.subject, c.object)
         )

@@ -66,7 +66,18 @@ def find_names(
     covered = _merge(_unknown_bodies(text, covered, sentence_starts, registry), covered)
     covered = _merge(_whole_kunyas(text, covered), covered)
     guessed = _unknown_persons(text, covered, sentence_starts, registry)
-    return tuple(_bind_shortened(_bind_acronyms(text, _merge(covered, guessed)), registry))
+    return tuple(_bind_again(_bind_shortened(_bind_acronyms(text, _merge(covered, guessed)), registry)))
+
+
+def _bind_again(names: list[Name]) -> list[Name]:
+    """ "The news agency Al-Akhbar" once, "Al-Akhbar" from then on: a guess gives way to what another mention shows."""
+    sure = {n.party.written: n.party for n in names if not n.provisional and n.type is not None}
+    return [
+        replace(n, party=sure[n.party.written], provisional=False)
+        if n.provisional and n.party.written in sure
+        else n
+        for n in names
+    ]
 
 
 def _bind_shortened(names: list[Name], registry: Registry) -> list[Name]:

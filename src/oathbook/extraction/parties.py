@@ -17,7 +17,7 @@ from oathbook.extraction.discourse import Discourse, nameless
 from oathbook.extraction.fillers import PRONOUNS, QUANTIFIERS, Filler, from_context
 from oathbook.extraction.locations import read_location, read_unknown_location
 from oathbook.extraction.names import Name
-from oathbook.extraction.nounphrase import as_written, count_at, is_definite
+from oathbook.extraction.nounphrase import as_written, count_at, is_definite, is_plural
 from oathbook.extraction.pronouns import read_pronoun, read_they
 from oathbook.extraction.signatures import NOUN
 from oathbook.extraction.words import nouns, plain
@@ -64,11 +64,18 @@ class Reader:
             for t in self.with_lists(token):
                 if trigger is not None and token < trigger < t and token in self.tree.ancestors(trigger):
                     continue
+                if trigger is not None and t != token and self._is_title(trigger, token):
+                    continue
                 for filler in self.one(t, want, principal=principal):
                     found.setdefault(filler.party.label, filler)
         self._note_people(found.values(), want)
         known = [f for f in found.values() if f.party.type is not None]
         return known or list(found.values())
+
+    def _is_title(self, i: int, token: int) -> bool:
+        """ "JuA chief X and HuA's emir Y": one man's title is not the next man's."""
+        tree = self.tree
+        return tree.heads[i] == token and tree.deps[i] in {"compound", "nmod"} and not is_plural(tree, i)
 
     def _note_people(self, fillers: Iterable[Filler], want: frozenset[object]) -> None:
         """Unnamed fighters just spoken of are whom "they" and "others" mean next."""
@@ -198,7 +205,7 @@ class Reader:
 
     def with_lists(self, i: int) -> list[int]:
         """`i` and what is coordinated with it, also where the parser took a list for appositions."""
-        tokens = self.tree.conjuncts(i)
+        tokens = [t for t in self.tree.conjuncts(i) if t == i or not self._is_excluded(t)]
         for t in list(tokens):
             name = self.name(t)
             if name is not None and name.type is not None:
@@ -211,6 +218,11 @@ class Reader:
                     and (self.tree.kid(k, "cc") is not None or self.tree.kid(k, "conj") is not None)
                 ]
         return list(dict.fromkeys(tokens))
+
+    def _is_excluded(self, t: int) -> bool:
+        """ "On behalf of X and not Y": Y is named only to be left out."""
+        first = min(self.tree.subtree(t))
+        return "not" in self.tree.words[max(0, first - 1) : t]
 
     def beside_in_clause(self, i: int) -> frozenset[str]:
         """Labels that the anaphor at `i` cannot mean: the named subject of the clause whose object it is."""

@@ -5,6 +5,7 @@ Invariant: a pronoun has the type of its word, is nobody of its own clause, and 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from oathbook.extraction import predicates as p
@@ -37,6 +38,13 @@ def read_pronoun(
     start, end = reader.tree.starts[i], reader.tree.ends[i]
     if word.endswith(("self", "selves")) and reader.tree.deps[i] in {"dobj", "pobj", "dative"}:
         return []  # the subject once more, which is no other party
+    first = _first_of_list(reader, i)
+    if first is not None and word in THING_PRONOUNS:
+        owner = [
+            f for f in reader.one(first, want, principal=principal) if f.party.type is not ActorType.PERSON
+        ]
+        if owner:
+            return [replace(f, start=start, end=end, anaphor=True, sure=0.9) for f in owner[:1]]
     if word in PERSON_PRONOUNS:
         ranked = _rank(reader, i, [ActorType.PERSON])
         if principal and ActorType.ORGANISATION in want:
@@ -55,6 +63,21 @@ def read_pronoun(
     if word in FIRST_PRONOUNS and reader.speaker is not None:
         return _fit([_spoken_for(reader, word, want)], want, start, end, _SURE_WE)
     return []
+
+
+def _first_of_list(reader: Reader, i: int) -> int | None:
+    """ "X and its leader Y": "its" is X's."""
+    tree = reader.tree
+    if tree.deps[i] != "poss":
+        return None
+    noun = tree.heads[i]
+    while tree.deps[noun] in {"compound", "nmod", "appos"}:
+        noun = tree.heads[noun]
+    first = tree.heads[noun]
+    named = (
+        first < noun and tree.deps[noun] == "conj" and (tree.is_noun(first) or tree.names[first] is not None)
+    )
+    return first if named else None
 
 
 def _is_empty(tree: Tree, i: int) -> bool:

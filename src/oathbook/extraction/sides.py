@@ -115,6 +115,17 @@ def keep_apart(side: Side, other: Side) -> Side:
     return read
 
 
+def as_known(reader: Reader, person: Filler | None, group: Filler | None) -> Filler | None:
+    """ "The leader of the group, X": of the groups that may be meant the one that X is known to have led."""
+    if person is None or group is None or not group.anaphor or person.party.actor is None:
+        return group
+    led = reader.registry.leads.get(person.party.actor, ())
+    if not led or group.party.actor in led:
+        return group
+    known = [q for q in group.others if q.actor in led]
+    return replace(group, party=known[0], others=(), sure=0.85) if known else group
+
+
 def settle(s: Filler | None, o: Filler | None) -> tuple[Filler | None, Filler | None] | None:
     """Two different parties: an anaphor that hit the other side falls back to its next reading."""
     if s is None or o is None:
