@@ -74,6 +74,7 @@ def build_claims(
     subjects, objects = keep_apart(subjects, objects), keep_apart(objects, subjects)
     if hit.frame.kind is Kind.RENAME and len(subjects) > 1:
         hit = replace(hit, frame=replace(hit.frame, kind=Kind.MERGE))  # "A and B became C"
+    objects = _without_leaders(reader, objects)
     for s in subjects:
         for o in objects:
             if s is not None and o is not None and s.party.label == o.party.label:
@@ -99,6 +100,18 @@ def build_claims(
             if is_allowed(claim, hit, s_, tree) and not _is_own_adjective(claim, s_, o_):
                 claims.append((claim, read_signs(hit.frame, claim.kind, tree, hit.trigger, (s_, o_))))
     return claims
+
+
+def _without_leaders(reader: Reader, side: Sequence[Filler | None]) -> list[Filler | None]:
+    """ "Aligned itself with X and its leader Y": with X."""
+    groups = {f.party.actor for f in side if f is not None and f.party.type is ActorType.ORGANISATION}
+    return [
+        f
+        for f in side
+        if f is None
+        or f.party.type is not ActorType.PERSON
+        or not groups & {*reader.registry.leads.get(f.party.actor or "", ())}
+    ]
 
 
 _SINCE = re.compile(r"(?:since|at|from|after|before) (?:its|their) (?:very )?\w*$", re.IGNORECASE)

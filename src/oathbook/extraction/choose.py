@@ -72,7 +72,7 @@ def choose_kinds(found: Sequence[tuple[int, Claim]]) -> list[Claim]:
         _choose_toll(claims, dropped)
         _choose_ground(claims, dropped)
         _choose_head(claims, dropped)
-    kept = [c for _, c in found if id(c) not in dropped]
+    kept = _drop_halves_of_mergers([c for _, c in found if id(c) not in dropped])
     return [c for c in kept if not any(_says_more_of(o, c) for o in kept)]
 
 
@@ -104,6 +104,21 @@ def fold_killings(tree: Tree, found: Sequence[tuple[int, Claim]]) -> list[tuple[
         if act.count is None and claim.count is not None and act.kind is not Kind.GAIN:
             kept = [(t, replace(c, count=claim.count) if c is act else c) for t, c in kept]
     return kept
+
+
+def _drop_halves_of_mergers(claims: Sequence[Claim]) -> list[Claim]:
+    """ "X was born of a merger between A and B": A and B became X, and neither the other, nor mere allies."""
+    wholes = [c for c in claims if c.kind is Kind.MERGE and c.object is not None]
+    into = {(c.subject, c.object) for c in wholes}
+
+    def is_half(c: Claim) -> bool:
+        return any(
+            (c.subject, o.object) in into and (c.object, o.object) in into
+            for o in wholes
+            if c.object != o.object and c.start < o.end and o.start < c.end
+        )
+
+    return [c for c in claims if c.kind not in {Kind.MERGE, Kind.ALLY} or not is_half(c)]
 
 
 def is_same_act(parsed: Claim, seen: Claim) -> bool:

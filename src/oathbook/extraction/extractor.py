@@ -378,7 +378,13 @@ def _double_end(text: str, name: Name, names: list[Name], end: int) -> int:
             and _ALIAS.fullmatch(text[at : after.start])
             and after.end <= end
         ):
-            at = after.end + (1 if text[after.end : after.end + 1] in {'"', ")"} else 0)
+            closed = (
+                text.find(")", after.end, min(end, after.end + 40)) if "(" in text[at : after.start] else -1
+            )
+            if closed > 0 and "(" not in text[after.end : closed]:
+                at = closed + 1
+            else:
+                at = after.end + (1 if text[after.end : after.end + 1] in {'"', ")"} else 0)
             continue
         return at
 

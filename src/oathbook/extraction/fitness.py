@@ -52,7 +52,10 @@ def is_possible(kind: Kind, s: Filler | None, o: Filler | None, *, among_armed: 
 
 
 def _is_habit(claim: Claim, hit: Hit, tree: Tree) -> bool:
-    """ "Its attacks on the security forces": what it does, not what it did."""
+    """ "Its attacks on the security forces", "camps for foreign fighters travelling to Syria": what is done, not what was."""
+    if claim.kind is Kind.MOVE and claim.subject is not None and claim.subject.type is None:
+        bare = tree.tags[hit.trigger] == "VBG" and tree.deps[hit.trigger] == "acl"
+        return bare and claim.when is None and claim.count is None and claim.from_ is None
     if claim.kind is not Kind.ATTACK or tree.tags[hit.trigger] != "NNS" or claim.object is None:
         return False
     told = claim.when is not None or claim.count is not None or claim.place is not None

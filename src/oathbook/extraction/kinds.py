@@ -7,6 +7,7 @@ import re
 from oathbook.extraction import predicates as p
 from oathbook.extraction.match import Hit
 from oathbook.extraction.parties import Filler, Reader
+from oathbook.extraction.ties import organisations_told
 from oathbook.extraction.words import nouns
 from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Kind, Party, Scope
@@ -39,7 +40,7 @@ def kind_of(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kin
         return Kind.LEAD  # "the leader of the X organisation" heads no part of it
     if kind is Kind.MEMBER and tree.words[hit.trigger] in {"governor", "wali"} and o is not None:
         return Kind.LEAD  # of a group's province its governor is the head
-    if kind is Kind.BREAK and _casts_out(s, o):
+    if kind is Kind.BREAK and _casts_out(reader, s, o):
         return Kind.DISAVOW
     if hit.frame.id == "affiliate.part" and o is not None and is_coalition(reader, o.party):
         return Kind.ALLY
@@ -60,11 +61,14 @@ def _heads_a_region(reader: Reader, hit: Hit, o: Filler) -> bool:
     return False
 
 
-def _casts_out(s: Filler | None, o: Filler | None) -> bool:
-    """ "The movement cut all links with its former spokesman": who breaks with one man disowns him."""
-    if s is None or o is None or s.scope is not Scope.GROUP:
+def _casts_out(reader: Reader, s: Filler | None, o: Filler | None) -> bool:
+    """ "The movement cut all links with its former spokesman": who breaks with one of his own disowns him."""
+    if s is None or o is None or s.scope is not Scope.GROUP or s.party.type is not ActorType.ORGANISATION:
         return False
-    return s.party.type is ActorType.ORGANISATION and o.party.type is ActorType.PERSON
+    if o.party.type is not ActorType.PERSON:
+        return False
+    own = {q.label for q in organisations_told(reader.claims, o.party.label)}
+    return s.party.label in own | {*reader.registry.leads.get(o.party.actor or "", ())}
 
 
 def _is_only_its_sort(tree: Tree, i: int) -> bool:

@@ -6,11 +6,13 @@ completes the first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from oathbook.model import SYMMETRIC_KINDS, Claim, Kind, Polarity, Realis, Scope
 
+_TOPPLED = re.compile(r"\b(?:oust|toppl|overthr|unseat)")
 _REFUSED = frozenset({Kind.PLEDGE, Kind.MERGE, Kind.ALLY, Kind.RECRUIT, Kind.AFFILIATE})
 STANDING = frozenset({Kind.LEAD, Kind.MEMBER, Kind.AFFILIATE, Kind.RIVAL, Kind.ALLY})
 
@@ -35,7 +37,7 @@ def _drop_unarmed(claims: list[Claim]) -> list[Claim]:
     armed = {c.subject.label for c in claims if c.kind not in fates and c.subject is not None}
 
     def counts(c: Claim) -> bool:
-        if c.kind is Kind.REPLACE and c.object is not None and c.subject is not None and c.of is None:
+        if c.kind is Kind.REPLACE and c.object is not None and _TOPPLED.search(c.quote):
             return c.object.actor is not None or c.object.label in armed  # "helped to oust the president"
         known = any(
             q is not None and (q.actor is not None or q.label in armed) for q in (c.subject, c.object)
@@ -107,7 +109,7 @@ def _complete(a: Claim, b: Claim) -> Claim:
 def _drop_shadows(claims: list[Claim]) -> list[Claim]:
     """A weaker claim read from the same words as a stronger one goes: member beside lead, affiliate beside split."""
     stronger = {
-        Kind.MEMBER: {Kind.LEAD},
+        Kind.MEMBER: {Kind.LEAD, Kind.DEFECT},
         Kind.AFFILIATE: {Kind.SPLIT},
         Kind.ALLY: {Kind.MERGE},
         Kind.BREAK: {Kind.SPLIT, Kind.DEFECT},

@@ -72,6 +72,9 @@ def find_names(
 def _bind_again(names: list[Name]) -> list[Name]:
     """ "The news agency Al-Akhbar" once, "Al-Akhbar" from then on: a guess gives way to what another mention shows."""
     sure = {n.party.written: n.party for n in names if not n.provisional and n.type is not None}
+    for n in names:
+        if n.type is ActorType.OUTLET and not n.provisional and (m := _LAST_CAPITAL.search(n.party.written)):
+            sure.setdefault(m.group(), n.party)  # "the Mauritanian news agency Al-Akhbar"
     return [
         replace(n, party=sure[n.party.written], provisional=False)
         if n.provisional and n.party.written in sure
@@ -97,6 +100,7 @@ def _bind_shortened(names: list[Name], registry: Registry) -> list[Name]:
     return [replace(n, party=meant[n.party.written]) if n.party.written in meant else n for n in names]
 
 
+_LAST_CAPITAL = re.compile(r"(?<=agency )[A-Z][\w-]+$|(?<=newspaper )[A-Z][\w-]+$|(?<=channel )[A-Z][\w-]+$")
 _LONG = 2  # spaces in a name that others may shorten by its last word
 
 _LINKED_DEMONYM = re.compile(

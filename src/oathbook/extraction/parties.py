@@ -75,7 +75,9 @@ class Reader:
     def _is_title(self, i: int, token: int) -> bool:
         """ "JuA chief X and HuA's emir Y": one man's title is not the next man's."""
         tree = self.tree
-        return tree.heads[i] == token and tree.deps[i] in {"compound", "nmod"} and not is_plural(tree, i)
+        return (
+            tree.heads[i] == token and tree.deps[i] in {"compound", "nmod", "amod"} and not is_plural(tree, i)
+        )
 
     def _note_people(self, fillers: Iterable[Filler], want: frozenset[object]) -> None:
         """Unnamed fighters just spoken of are whom "they" and "others" mean next."""

@@ -67,6 +67,8 @@ def find_surface_hits(reader: Reader, frames: Frames) -> Iterator[Hit]:
     offsets: dict[int, int] = {}
     at = 0
     for i, word in enumerate(tree.words):
+        if word == '"':
+            continue  # a name in quotation marks is a name
         offsets[at] = i
         piece = f"⟦{i}⟧" if tree.names[i] is not None and tree.links[i] is None else word
         shown.append(piece)

@@ -33,6 +33,7 @@ def mend(tree: Tree) -> Tree:
     changed |= _lost_subject(tree, heads, deps, tags)
     changed |= _far_apposition(tree, heads, deps)
     changed |= _far_relative(tree, heads, deps)
+    changed |= _shared_owner(tree, heads, deps)
     if not changed:
         return tree
     return Tree(
@@ -248,4 +249,36 @@ def _far_relative(tree: Tree, heads: list[int], deps: list[str]) -> bool:
         if tree.types[heads[v]] == "place" and tree.types[near] in {"organisation", "person"}:
             heads[v] = near
             changed = True
+    return changed
+
+
+def _shared_owner(tree: Tree, heads: list[int], deps: list[str]) -> bool:
+    """ "When X and Y's brigade merged": an organisation and a man's brigade, not a brigade of both."""
+    changed = False
+    for n in range(len(tree)):
+        h = heads[n]
+        if deps[n] != "poss" or h <= n or tree.types[n] != "organisation":
+            continue
+        man = next(
+            (k for k in range(n + 1, h) if heads[k] == n and deps[k] == "conj" and tree.types[k] == "person"),
+            None,
+        )
+        mark = next(
+            (k for k in range(n + 1, h) if tree.words[k] in {"'s", "'"} and heads[k] in {n, man}), None
+        )
+        if man is None or mark is None or mark < man:
+            continue
+        heads[n], deps[n] = (heads[h] if heads[h] != h else n), deps[h]
+        heads[h], deps[h] = n, "conj"
+        heads[man], deps[man] = h, "poss"
+        heads[mark] = man
+        for k in range(len(tree)):
+            if (
+                heads[k] == h
+                and k > h
+                and deps[k] not in {"appos", "prep", "relcl", "acl"}
+                and deps[n] == "ROOT"
+            ):
+                heads[k] = n
+        changed = True
     return changed
