@@ -151,7 +151,8 @@ def _unnamed_heads(reader: Reader) -> Iterator[int]:
 
 
 def _owned_by(reader: Reader, i: int) -> tuple[int, ...]:
-    named = [a for o in reader.owners(i) for a in (o, *beside(reader.tree, o))]
+    tree = reader.tree
+    named = [a for o in reader.owners(i) for a in (o, *beside(tree, o), *tree.kids(o, "compound", "nmod"))]
     return tuple(a for a in named if (n := reader.name(a)) is not None and n.type is ActorType.ORGANISATION)
 
 

@@ -21,7 +21,7 @@ from oathbook.extraction.match import Hit
 from oathbook.extraction.merging import STANDING
 from oathbook.extraction.parties import Filler, Reader
 from oathbook.extraction.quoting import quote_span
-from oathbook.extraction.sides import as_known, fill_sides, keep_apart, settle
+from oathbook.extraction.sides import as_known, fill_sides, is_known, keep_apart, settle
 from oathbook.extraction.signatures import SIGNATURES
 from oathbook.extraction.ties import organisations_told
 from oathbook.extraction.timing import Timed, interval_for, time_of
@@ -75,8 +75,9 @@ def build_claims(
     if hit.frame.kind is Kind.RENAME and len(subjects) > 1:
         hit = replace(hit, frame=replace(hit.frame, kind=Kind.MERGE))  # "A and B became C"
     objects = _without_leaders(reader, objects)
-    for s in subjects:
-        for o in objects:
+    in_turn = "respectively" in tree.words and len(subjects) == len(objects) > 1
+    for number, s in enumerate(subjects):
+        for o in objects[number : number + 1] if in_turn else objects:
             if s is not None and o is not None and s.party.label == o.party.label:
                 if hit.roles.get("subject") == ((hit.trigger,),):
                     continue  # "its branch", which the registry does not have
@@ -88,6 +89,9 @@ def build_claims(
             s_, o_ = pair
             if hit.frame.kind in {Kind.LEAD, Kind.MEMBER}:
                 o_ = as_known(reader, s_, o_)
+                if hit.frame.id.endswith(".known-title"):
+                    if reader.owners(hit.trigger) or not is_known(reader, s_, o_):
+                        continue
             if hit.frame.kind is Kind.MERGE and any(
                 c.subject == (o_ and o_.party) and c.object == (s_ and s_.party) for c, _ in claims
             ):

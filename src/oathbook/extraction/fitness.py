@@ -14,6 +14,9 @@ _STATE_LIKE = frozenset({ActorType.STATE, ActorType.BODY})
 
 def is_generic(tree: Tree, trigger: int) -> bool:
     """ "once ISIS accepts a pledge, that group becomes part of ISIS": how such things go, told of nobody."""
+    bare = tree.tags[trigger] == "VB" and tree.deps[trigger] in {"ROOT", "ccomp"}
+    if bare and tree.kid(trigger, "nsubj", "nsubjpass", "aux", "mark") is None:
+        return True  # "kill him on the spot": nobody has yet
     for v in (trigger, *tree.ancestors(trigger)):
         clauses = (v, *tree.kids(v, "advcl"))
         if any(

@@ -71,7 +71,7 @@ def _same(a: Claim, b: Claim) -> bool:
     if a.scope is not b.scope and a.kind in {Kind.PLEDGE, Kind.BREAK, Kind.SPLIT}:
         return False  # what a part did and what the whole did
     if a.kind is Kind.DIE and a.role != b.role and a.said_by != b.said_by:
-        return b.frame == "die.death-noun" and b.by is None  # else two accounts of one end
+        return "die.death-noun" in {a.frame, b.frame} and None in {a.by, b.by}  # else two accounts of one end
     if a.ended is not b.ended and a.kind in {Kind.AFFILIATE, Kind.ALLY, Kind.RIVAL}:
         return False
     if b.reason is not None and a.reason != b.reason and (a.kind is Kind.RIVAL or a.said_by != b.said_by):

@@ -121,7 +121,8 @@ def _called(tree: Tree, i: int) -> list[int]:
         o
         for k in tree.kids(i, "acl", "relcl")
         if tree.words[k] in _CALLED
-        for o in (*tree.kids(k, "oprd", "dobj", "attr"), *p.preposition_objects(tree, k, {"as", "by"}))
+        for t in (*tree.kids(k, "oprd", "dobj", "attr"), *p.preposition_objects(tree, k, {"as", "by"}))
+        for o in (t, *(p.beside(tree, t) if tree.names[t] is None else ()))
     ]
 
 

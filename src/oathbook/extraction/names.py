@@ -7,7 +7,7 @@ a guess from capitals. A name that the registry lacks keeps the words as written
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from oathbook.actors import Matcher, Mention, PlaceMention, Registry
@@ -299,6 +299,22 @@ def _unknown_persons(
     return found
 
 
+def _known_short(text: str, name: Name, names: Sequence[Name]) -> Party | None:
+    """ "Some new spelling (JNIM)": who it is, where the registry knows the acronym."""
+    m = _BRACKETED.match(text, name.end) if name.provisional and name.type is ActorType.ORGANISATION else None
+    if m is None:
+        return None
+    at = m.start(1)
+    known = next(
+        (n.party for n in names if n.start == at and n.party.actor is not None and not n.provisional), None
+    )
+    return (
+        None
+        if known is None or known.type is not ActorType.ORGANISATION
+        else replace(known, written=name.party.written)
+    )
+
+
 def _surnames(names: Iterable[Name]) -> dict[str, dict[str, Party]]:
     """The last words of the persons' full names, each with who bears it in this text."""
     found: dict[str, dict[str, Party]] = {}
@@ -310,6 +326,10 @@ def _surnames(names: Iterable[Name]) -> dict[str, dict[str, Party]]:
 
 def _bind_acronyms(text: str, names: list[Name]) -> list[Name]:
     """ "the Alliance of Free Men (AFM)": from here on AFM means the alliance in this text."""
+    names = [
+        replace(n, party=known, provisional=False) if (known := _known_short(text, n, names)) else n
+        for n in names
+    ]
     bound: dict[str, Party] = {}
     for n in names:
         m = _BRACKETED.match(text, n.end)

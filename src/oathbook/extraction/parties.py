@@ -17,12 +17,12 @@ from oathbook.extraction.discourse import Discourse, nameless
 from oathbook.extraction.fillers import PRONOUNS, QUANTIFIERS, Filler, from_context
 from oathbook.extraction.locations import read_location, read_unknown_location
 from oathbook.extraction.names import Name
-from oathbook.extraction.nounphrase import as_written, count_at, is_definite, is_plural
+from oathbook.extraction.nounphrase import as_written, count_at, has_word, is_definite, is_plural
 from oathbook.extraction.pronouns import read_pronoun, read_they
 from oathbook.extraction.signatures import NOUN
 from oathbook.extraction.words import nouns, plain
 from oathbook.language.tree import Tree
-from oathbook.model import ActorType, Claim, Count, Party, Scope
+from oathbook.model import ActorType, Claim, Count, Kind, Party, Scope
 
 _CROWDS = frozenset("others some many several most dozens hundreds".split())
 
@@ -195,6 +195,9 @@ class Reader:
 
     def _the_person(self, i: int) -> list[Filler]:
         start, end = self.tree.starts[i], self.tree.ends[i]
+        if has_word(self.tree, i, *nouns("former")):
+            gone = [c.object for c in self.claims if c.kind is Kind.REPLACE and c.object is not None]
+            return from_context(gone[-1:], start, end, 0.7, scope=Scope.PERSON)
         ranked = self.discourse.rank([ActorType.PERSON], sentence=self.sentence, before=start)
         return from_context(ranked, start, end, 0.7, scope=Scope.PERSON) if self.is_definite(i) else []
 

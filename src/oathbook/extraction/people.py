@@ -13,6 +13,7 @@ from oathbook.extraction.fillers import PLURAL_PRONOUNS, THING_PRONOUNS, Filler,
 from oathbook.extraction.nounphrase import (
     as_written,
     count_at,
+    has_word,
     is_definite,
     is_indefinite,
     is_plural,
@@ -21,7 +22,7 @@ from oathbook.extraction.nounphrase import (
 from oathbook.extraction.signatures import NOUN
 from oathbook.extraction.whose import state_meant
 from oathbook.extraction.words import nouns
-from oathbook.model import ActorType, Scope
+from oathbook.model import ActorType, Kind, Scope
 
 if TYPE_CHECKING:
     from oathbook.extraction.parties import Reader
@@ -165,6 +166,9 @@ def read_office(
     ]
     if bearers and not principal:
         return reader.one(bearers[0], want)
+    if has_word(tree, i, *nouns("former")) and ActorType.PERSON in want and not principal:
+        gone = [c.object for c in reader.claims if c.kind is Kind.REPLACE and c.object is not None]
+        return from_context(gone[-1:], start, end, 0.7, scope=Scope.PERSON) if is_definite(tree, i) else []
     if ActorType.ORGANISATION in want and (principal or word in nouns("leader", "post")):
         for owner in owners(reader, i):
             fillers = reader.one(owner, _ORG, principal=True)

@@ -126,6 +126,13 @@ def as_known(reader: Reader, person: Filler | None, group: Filler | None) -> Fil
     return replace(group, party=known[0], others=(), sure=0.85) if known else group
 
 
+def is_known(reader: Reader, person: Filler | None, group: Filler | None) -> bool:
+    """Whether the registry puts the person in the group."""
+    if person is None or group is None or person.party.actor is None:
+        return False
+    return group.party.actor in reader.registry.leads.get(person.party.actor, ())
+
+
 def settle(s: Filler | None, o: Filler | None) -> tuple[Filler | None, Filler | None] | None:
     """Two different parties: an anaphor that hit the other side falls back to its next reading."""
     if s is None or o is None:
