@@ -12,11 +12,14 @@ and a copy of a claim changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
+import numpy as np
+
+from oathbook.assessment.calibration import Floats, Ints
 from oathbook.assessment.origins import group_by_origin
 from oathbook.assessment.statements import name_origin
 from oathbook.model import SYMMETRIC_KINDS, Entry, Kind, Polarity, Realis
@@ -148,7 +151,7 @@ def _is_end(entry: Entry) -> bool:
 
 
 class _History:
-    """The claims of one pair as days, trust and origin."""
+    """The claims of one pair as days, trust and origin: columns, since every month of years is looked at."""
 
     def __init__(self, kind: Kind, entries: Sequence[Entry], trust: Trust) -> None:
         self.half_life_days = HALF_LIFE_DAYS[kind]
@@ -160,34 +163,47 @@ class _History:
             for entry in group
         ]
         self.ties = [t for t in self.told if not _is_end(t.entry)]
-        self.ends = [t for t in self.told if _is_end(t.entry)]
+        self._tie = _columns(self.ties)
+        self._end = _columns([t for t in self.told if _is_end(t.entry)])
 
     def intensity(self, day: date, *, without: int = -1) -> float:
         """1 minus the chance that every origin is wrong, or right about a tie that holds no longer."""
-        wrong = 1.0
-        for strength in self.by_origin(day, without=without).values():
-            wrong *= 1 - strength
-        return 1 - wrong
+        return float(self.intensities([day], without=without)[0])
 
-    def by_origin(self, day: date, *, without: int = -1) -> dict[int, float]:
-        """The strongest that each origin says for the tie on a day."""
-        found: dict[int, float] = {}
-        for t in self.ties:
-            if t.origin != without and t.first <= day:
-                found[t.origin] = max(found.get(t.origin, 0.0), self.strength(t, day, without=without))
+    def intensities(self, days: Sequence[date], *, without: int = -1) -> Floats:
+        """The same for each of the days: the strongest that each origin says counts, and origins are joined."""
+        on = np.array([day.toordinal() for day in days])
+        first, last, trust, origin = (column[self._tie[3] != without] for column in self._tie)
+        gone = np.maximum(on - last[:, None], 0)
+        left = trust[:, None] * 2.0 ** (-gone / self.half_life_days)
+        for kept in self._endings(last, on, without):
+            left *= kept
+        left = np.where(first[:, None] <= on, left, 0.0)
+        origins, place = np.unique(origin, return_inverse=True)
+        strongest = np.zeros((len(origins), len(days)))
+        np.maximum.at(strongest, place, left)
+        found: Floats = 1 - (1 - strongest).prod(axis=0)
         return found
 
-    def strength(self, t: _Told, day: date, *, without: int = -1) -> float:
-        """What is left of one claim on a day: its trust, faded, less what later endings take off."""
-        gone = max((day - t.last).days, 0)
-        left: float = t.trust * 2.0 ** (-gone / self.half_life_days)
-        endings: dict[int, float] = {}
-        for end in self.ends:
-            if end.origin != without and t.last <= end.last <= day:
-                endings[end.origin] = max(endings.get(end.origin, 0.0), end.trust)
-        for trust in endings.values():
-            left *= 1 - trust
-        return left
+    def _endings(self, last: Ints, on: Ints, without: int) -> Iterator[Floats]:
+        """For each origin that tells of an end: what it leaves of each tie on each day, [tie, day]."""
+        _, ended, trust, origin = self._end
+        for one in np.unique(origin[origin != without]):
+            taken = np.zeros((len(last), len(on)))
+            for n in np.flatnonzero(origin == one):
+                over = (last <= ended[n])[:, None] & (ended[n] <= on)
+                taken = np.maximum(taken, np.where(over, trust[n], 0.0))
+            yield 1 - taken
+
+
+def _columns(told: Sequence[_Told]) -> tuple[Ints, Ints, Floats, Ints]:
+    """First and last day, trust and origin of each."""
+    return (
+        np.array([t.first.toordinal() for t in told], dtype=np.int64),
+        np.array([t.last.toordinal() for t in told], dtype=np.int64),
+        np.array([t.trust for t in told], dtype=np.float64),
+        np.array([t.origin for t in told], dtype=np.int64),
+    )
 
 
 def _weigh(
@@ -214,8 +230,10 @@ def _find_reasons(history: _History, day: date) -> tuple[EqualReason, ...]:
     """What each origin adds to the intensity, or takes off it, the others being as they are."""
     whole = history.intensity(day)
     reasons = []
-    for origin in dict.fromkeys(t.origin for t in history.told):
-        mine = [t for t in history.told if t.origin == origin]
+    by_origin: dict[int, list[_Told]] = {}
+    for told in history.told:
+        by_origin.setdefault(told.origin, []).append(told)
+    for origin, mine in by_origin.items():
         ranked = sorted(mine, key=lambda t: (-t.trust, t.last, t.entry.id))
         reasons.append(
             EqualReason(
@@ -236,8 +254,8 @@ def _find_spells(history: _History, as_of: date) -> tuple[Spell, ...]:
     spells: list[Spell] = []
     begun: date | None = None
     peak, previous = 0.0, first
-    for day in sorted({*told, *regular, as_of}):
-        intensity = history.intensity(day)
+    days = sorted({*told, *regular, as_of})
+    for day, intensity in zip(days, history.intensities(days).tolist(), strict=True):
         if intensity >= CURRENT:
             begun = begun or day
             peak = max(peak, intensity)
