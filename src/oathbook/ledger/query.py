@@ -165,6 +165,8 @@ def _party_conditions(query: ClaimQuery, identity: Identity) -> list[sa.ColumnEl
                 for o in identity.labels(right)
             }
         )
+        # SQLite looks several pairs up in no index, and would scan the book; subjects alone it does.
+        chosen.append(_CLAIM.subject.in_(sorted({subject for subject, _ in both})))
         chosen.append(sa.tuple_(_CLAIM.subject, _CLAIM.object).in_(both) if both else sa.false())
     if query.subject is not None:
         chosen.append(_CLAIM.subject.in_(identity.labels(query.subject)))
