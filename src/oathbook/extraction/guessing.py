@@ -125,16 +125,22 @@ _DEFINED = re.compile(
     r"(?:(?!of\b|in\b|from\b|for\b|who\b|with\b|by\b)[\w'-]+\s){0,5}?" + _GROUP_NOUN + r"\b"
     r"(?! (?:leader|commander|chief|member|fighter|spokes\w+|figure|official|boss|veteran|ideologue|emir|supporter|officer))"
 )
+_LINKED = re.compile(
+    r"-(?:led|backed|linked|held|controlled|based|aligned|sponsored|trained|funded|brokered|run|born)$"
+)
 _MOST_WORDS = 9
 # "Defence Secretary Delfin Lorenzana", "Major-General Salah Jok": an office in capitals is no part of the name.
 _OFFICE = re.compile(
-    r"(?:(?:Deputy|Vice|Acting|Former|Ex|Then|Interim|Assistant|Associate|First|Second|Senior|Chief|Prime|Foreign|Interior|Defen[cs]e|"
-    r"Information|Justice|Finance|Home|Internal|External|Security|Army|Navy|Police|State|Intelligence|Military|Special|Attorney|"
-    r"Major|Maj\.?|Lieutenant|Lt\.?|Brigadier|Brig\.?|Rear|Field|Staff|Director|Secretary|Supreme|Overall|Rebel|Local|Emir|Affairs)[ -])*"
+    r"(?:[A-Z]{2,6} )?"
+    r"(?:(?:Deputy|Vice|Acting|Former|Ex|Then|Interim|Assistant|Associate|First|Second|Senior|Chief|Prime|Foreign|Interior|"
+    r"Defen[cs]e|Information|Justice|Finance|Home|Internal|External|Security|Army|Navy|Police|State|Intelligence|Military|"
+    r"Special|Attorney|Major|Maj\.?|Lieutenant|Lt\.?|Brigadier|Brig\.?|Rear|Field|Staff|Director|Secretary|Supreme|Overall|"
+    r"Rebel|Local|Emir|Affairs)[ -])*"
     r"(?:Minister|Secretary|Secretary[ -]General|President|Premier|General|Gen\.?|Colonel|Col\.?|Commander|Cmdr\.?|Captain|Capt\.?|"
     r"Major|Maj\.?|Sergeant|Sgt\.?|Lieutenant|Lt\.?|Chief of (?:the )?(?:(?:Defen[cs]e|General|Army) )?Staff|Commissioner|Director|"
     r"Ambassador|Governor|Mayor|Senator|Sen\.?|Congress(?:man|woman)|Rep\.?|Representative|Spokes(?:man|woman|person)|Professor|"
-    r"Prof\.?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Admiral|Marshal|Envoy|Comrade|Chairman|Leader|Chief|Rev\.?|Reverend|Bishop|Father|Fr\.?)"
+    r"Prof\.?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Admiral|Marshal|Envoy|Comrade|Chairman|Leader|Chief|Rev\.?|Reverend|Bishop|Father|Fr\.?|"
+    r"Constable|Inspector|Superintendent|Corporal|Cpl\.?|Private|Pvt\.?|Officer|Detective|Warrant Officer|Brigadier|Commodore)"
     r"(?: [IV]+)? (?=(?:al-)?[A-ZÀ-Þ][\w'-]*[a-zà-ÿ])"
 )
 
@@ -248,6 +254,8 @@ def guess_type(text: str, a: int, b: int, starts: frozenset[int]) -> ActorType |
         return ActorType.PERSON
     if is_body(text, a, b):
         return None if is_civil(text, a, b) else ActorType.ORGANISATION
+    if _LINKED.search(phrase):
+        return None
     if _OTHER_BODY.search(phrase):
         return ActorType.OUTLET if _OUTLET.search(phrase) else None
     if _PEOPLES.search(phrase):

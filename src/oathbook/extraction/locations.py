@@ -16,6 +16,10 @@ _TOWN_WORDS = frozenset("city town village port capital hamlet stronghold settle
 _REGION_WORDS = frozenset(
     "province region governorate district state area valley island peninsula county".split()
 )
+_SITES = frozenset(
+    "airport airfield airbase barracks garrison prison jail mosque cathedral church market bazaar university college school "
+    "hospital hotel mall stadium embassy consulate refinery port bridge station checkpoint palace courthouse dam".split()
+)
 _TOWNS = frozenset({"city", "town", "site", None})
 _REGIONS = frozenset({"region", "area", None})
 
@@ -31,7 +35,10 @@ def read_location(reader: Reader, i: int) -> list[Filler]:
             name = reader.name(k)
             if name is not None and name.type in {ActorType.PLACE, ActorType.STATE}:
                 first, last = min(start, tree.starts[k]), max(end, tree.ends[k])
-                named.append(Filler(party=name.party, start=first, end=last))
+                party = name.party
+                if tree.words[i] in _SITES and k == i - 1:  # "Karachi airport" is less than Karachi
+                    party = Party(written=reader.text[tree.starts[k] : tree.ends[i]], type=ActorType.PLACE)
+                named.append(Filler(party=party, start=first, end=last))
     if named:
         return named
     for t in p.preposition_objects(tree, i, {"of"}):

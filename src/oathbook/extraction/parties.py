@@ -179,6 +179,10 @@ class Reader:
 
     def _announced(self, i: int, want: frozenset[object]) -> list[Filler]:
         """ "A senior commander", whom the next sentence names."""
+        if self.tree.deps[i] == "attr" and any(
+            self.name(s) for s in p.surface_subjects(self.tree, self.tree.heads[i])
+        ):
+            return []  # "X is a group that ...": named already
         party = self.discourse.ahead.get(self.tree.starts[i])
         if party is None or party.type not in want:
             return []

@@ -33,6 +33,7 @@ _TIED = frozenset("loyal belonging affiliated linked allied faithful serving fig
 _SERVE = frozenset("fought served fighting serving belonged fight".split())
 _LISTS = frozenset({":", ",", ";", "and", ".", "(", "-"})
 _SMALL_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_OF_ORDER = frozenset("security government armed police military army state coalition allied foreign".split())
 _FAR_OWNER = 60  # characters
 
 
@@ -122,6 +123,10 @@ def read_people(reader: Reader, i: int, want: frozenset[object], *, principal: b
         ]
         if found:
             return found
+    if tree.words[i] == "forces" and any(
+        tree.words[k] in _OF_ORDER for k in tree.kids(i, "compound", "amod")
+    ):
+        return state_meant(reader, i) if ActorType.STATE in want else []
     state = state_meant(reader, i) or _loyalists(reader, i) if ActorType.STATE in want else []
     if state:
         return state

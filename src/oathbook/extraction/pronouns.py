@@ -54,6 +54,9 @@ def read_pronoun(
         if (word == "it" and _is_empty(reader.tree, i)) or _is_a_matter(reader, i):
             return []
         types = (ActorType.ORGANISATION, ActorType.STATE)
+        if ActorType.STATE in want and not {ActorType.ORGANISATION, ActorType.PLACE} & want:
+            nearest = _rank(reader, i, list(types))[:1]  # a state only where no group is meant
+            return _fit(nearest, want, start, end, _SURE_IT)
         things = (
             [ActorType.PLACE] if ActorType.PLACE in want else [t for t in types if t in want or principal]
         )

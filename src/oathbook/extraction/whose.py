@@ -50,6 +50,10 @@ def shares_force(reader: Reader, i: int) -> list[Filler]:
     ]
 
 
+# "Uzbek militants" are nobody's army.
+_NO_STATES = nouns("armed_people") - nouns("state_force")
+
+
 def state_meant(reader: Reader, i: int) -> list[Filler]:
     """The state whose force or body the noun at `i` is; nothing where it is nobody's in particular."""
     tree = reader.tree
@@ -62,7 +66,7 @@ def state_meant(reader: Reader, i: int) -> list[Filler]:
             return [Filler(party=name.party, start=start, end=end, sure=0.95, scope=scope)]
         country = reader.registry.demonyms.get(reader.text[tree.starts[t] : tree.ends[t]])
         state = state_of(reader.registry, country) if country else None
-        if state is not None:
+        if state is not None and tree.words[i] not in _NO_STATES:
             party = Party(written=reader.text[start:end], actor=state, type=ActorType.STATE)
             return [Filler(party=party, start=start, end=end, sure=0.95)]
     for t in p.preposition_objects(tree, i, {"of"}):

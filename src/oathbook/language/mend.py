@@ -31,6 +31,8 @@ def mend(tree: Tree) -> Tree:
     changed |= _false_preposition(tree, heads, deps, tags)
     changed |= _headline(tree, heads, deps, tags)
     changed |= _lost_subject(tree, heads, deps, tags)
+    changed |= _false_gerund(tree, heads, deps, tags)
+    changed |= _fronted_participle(tree, heads, deps, tags)
     changed |= _far_apposition(tree, heads, deps)
     changed |= _far_relative(tree, heads, deps)
     changed |= _shared_owner(tree, heads, deps)
@@ -282,3 +284,35 @@ def _shared_owner(tree: Tree, heads: list[int], deps: list[str]) -> bool:
                 heads[k] = n
         changed = True
     return changed
+
+
+_BESIDE = frozenset("neighboring neighbouring bordering surrounding adjoining".split())
+
+
+def _false_gerund(tree: Tree, heads: list[int], deps: list[str], tags: list[str]) -> bool:
+    """ "fled to neighbouring Rwanda": an adjective of the country taken for what they fled to do."""
+    changed = False
+    for g in range(1, len(tree)):
+        noun = next((k for k in range(g + 1, len(tree)) if heads[k] == g and deps[k] == "dobj"), None)
+        if tree.words[g] not in _BESIDE or deps[g] != "pcomp" or noun is None:
+            continue
+        heads[noun], deps[noun] = heads[g], "pobj"
+        for k in range(len(tree)):
+            if heads[k] == g:
+                heads[k] = noun
+        heads[g], deps[g], tags[g] = noun, "amod", "VBG"
+        changed = True
+    return changed
+
+
+_UNCHANGED = frozenset({"set", "split", "cut", "hit", "beset"})  # participles that look like infinitives
+
+
+def _fronted_participle(tree: Tree, heads: list[int], deps: list[str], tags: list[str]) -> bool:
+    """ "Set up in 1998, the group ...": no order to set up anything."""
+    if not tree.words or tree.words[0] not in _UNCHANGED or tags[0] != "VB" or deps[0] != "advcl":
+        return False
+    if any(heads[k] == 0 and deps[k] in {"nsubj", "dobj"} for k in range(len(tree))):
+        return False
+    tags[0] = "VBN"
+    return True
