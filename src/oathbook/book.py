@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from oathbook.analysis.watch import Watch, WatchKind, WatchReport
     from oathbook.analysis.what_if import Shift, WhatIf
     from oathbook.assessment import Assessment, Parameters
+    from oathbook.assessment.refit import Refitted
     from oathbook.assessment.statements import Gathered
     from oathbook.charts import Plots
     from oathbook.exchange.deliver import Channel
@@ -403,22 +404,23 @@ class Book:
         self._ledger.add_learned(lesson.counts, known_by=known, claims=lesson.claims, by=by)
         return lesson
 
-    def refit(self, adjudicated: Path, *, known_by: Day = None) -> tuple[str, int]:
-        """A parameter file with lifts refitted on adjudicated claims, and how many of these could be used.
+    def refit(self, adjudicated: Path, *, known_by: Day = None) -> tuple[str, Refitted]:
+        """A parameter file with lifts refitted on adjudicated claims, and what the refitting found.
 
-        `adjudicated` is a CSV table of claim ids and of the level that the pair was really in at the time.
+        `adjudicated` is a CSV table of claim ids and of the level that the pair was really in at the time. Where
+        held-out claims prove no better lifts, the file is the one that ships.
         """
         from oathbook.analysis.learning import fit_lifts, read_adjudicated
         from oathbook.assessment.refit import write_parameters
 
         evidence, known = self._evidence, self._day(known_by)
-        lifts, used = fit_lifts(
+        found = fit_lifts(
             evidence.all(known),
             read_adjudicated(adjudicated),
             known_by=known,
             background=evidence.background,
         )
-        return write_parameters(lifts), used
+        return write_parameters(found.lifts), found
 
     def gather_field(self) -> Gathered:
         """All that the book's claims say, as numbers: what `lay_field` reads off for any day known. Takes a pass

@@ -9,7 +9,7 @@ Invariant: what a field says of a pair in a month is what `who` says of it on a 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,7 +21,6 @@ from oathbook.assessment.chain import forward_backward
 from oathbook.assessment.gathering import Told, gather
 from oathbook.assessment.judging import count_origins_of_pairs
 from oathbook.assessment.model import (
-    Chains,
     Evidence,
     Row,
     Weighed,
@@ -62,7 +61,7 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
-    """One group through time, with the principals that are weighed together, heaviest first.
+    """One group through time: the principals that are weighed together, heaviest first, then those aside of them.
 
     `levels` [month, principal, level] begins with the month `first` (months since year 0) and stands still
     after its last. The other columns are by principal: `claims` and independent `origins` that bear on the
@@ -154,7 +153,7 @@ def lay_field(
     said = _Said(gathered, weighed)
     own = [n for n in range(len(chains.slots)) if chains.read_from[n] == 0]
     rows = [Row(chain=n) for n in own]
-    tracks = []
+    ran: dict[int, NDArray[np.float32]] = {}
     for numbers, batch in iter_batches(
         weighed, chains, evidence, rows, as_of=until, known_by=known_by, parameters=parameters
     ):
@@ -165,9 +164,14 @@ def lay_field(
         for row, number in enumerate(numbers):
             chain = own[int(number)]
             months = max(int(end[chain] - chains.first[chain]) + 1, 1)
-            track = _track(weighed, chains, facts, chain, mended[row, :months].copy())
-            awaited = _find_awaited(gathered, weighed, chains.slots[chain], said)
-            tracks.append(replace(track, awaited=awaited))
+            ran[chain] = mended[row, :months].copy()
+    tracks = []
+    for together in np.split(np.array(own, dtype=np.int64), np.flatnonzero(chains.main[own])[1:]):
+        if len(together):
+            first, path = _side_by_side([(int(chains.first[c]), ran[int(c)]) for c in together])
+            slots = np.concatenate([chains.slots[int(c)] for c in together])
+            track = _track(weighed, facts, slots, first, path)
+            tracks.append(replace(track, awaited=_find_awaited(gathered, weighed, slots, said)))
     return Field(known_by=known_by, until=until, tracks=_by_weight(tracks))
 
 
@@ -266,15 +270,32 @@ def _find_awaited(
     return tuple(sorted(found, key=lambda a: (-a.nats, a.claim_id))[:MOST_AWAITED])
 
 
-def _track(weighed: Weighed, chains: Chains, facts: _Facts, chain: int, levels: NDArray[np.float32]) -> Track:
-    s, slots = weighed.statements, chains.slots[chain]
+def _side_by_side(paths: Sequence[tuple[int, NDArray[np.float32]]]) -> tuple[int, NDArray[np.float32]]:
+    """The levels of several chains in the same months: no tie before a chain begins, still after its end."""
+    if len(paths) == 1:
+        return paths[0]
+    first = min(begin for begin, _ in paths)
+    until = max(begin + len(levels) for begin, levels in paths)
+    columns = []
+    for begin, levels in paths:
+        before = np.zeros((begin - first, *levels.shape[1:]), dtype=np.float32)
+        before[..., 0] = 1
+        after = np.repeat(levels[-1:], until - begin - len(levels), axis=0)
+        columns.append(np.concatenate([before, levels, after]))
+    return first, np.concatenate(columns, axis=1)
+
+
+def _track(
+    weighed: Weighed, facts: _Facts, slots: NDArray[np.int64], first: int, levels: NDArray[np.float32]
+) -> Track:
+    s = weighed.statements
 
     def column(values: NDArray[np.int64]) -> tuple[int, ...]:
         return tuple(int(values[pair]) for pair in slots)
 
     return Track(
         group=s.actors[int(s.pairs[slots[0], 0])],
-        first=int(chains.first[chain]),
+        first=first,
         principals=tuple(s.actors[int(s.pairs[pair, 1])] for pair in slots),
         levels=levels,
         claims=column(facts.claims),

@@ -16,8 +16,8 @@ import numpy as np
 from oathbook.assessment import Background, Parameters, load_parameters
 from oathbook.assessment.calibration import Floats
 from oathbook.assessment.gathering import Told, gather
-from oathbook.assessment.model import learn_reliability, weigh_statements_of
-from oathbook.assessment.refit import refit_lifts
+from oathbook.assessment.model import learn_reliability
+from oathbook.assessment.refit import Refitted, refit_lifts
 from oathbook.assessment.statements import settle
 from oathbook.assessment.trust import AS_COPIER, AS_RELAY, INTERESTS, start_reliability
 from oathbook.assessment.values import Learned
@@ -62,17 +62,16 @@ def learn_sources(told: Told, *, known_by: date, background: Background) -> Less
 
 def fit_lifts(
     entries: Iterable[Entry], adjudicated: Mapping[str, int], *, known_by: date, background: Background
-) -> tuple[Mapping[str, Floats], int]:
-    """Lifts refitted on adjudicated claims (claim id to level), and how many of these bear on a pair."""
+) -> Refitted:
+    """Lifts refitted on adjudicated claims (claim id to level), those of them that bear on a pair."""
     parameters: Parameters = background.parameters or load_parameters()
     settled = settle(gather(entries, background, parameters, keep=True), known_by, parameters)
-    weighed = weigh_statements_of(settled, background, parameters)
     ids = [settled.entries[int(n)].id for n in settled.entry]
     chosen = np.array(
         [n for n, name in enumerate(ids) if name in adjudicated and settled.speaker[n] >= 0], dtype=np.int64
     )
     truth = np.array([adjudicated[ids[n]] for n in chosen], dtype=np.int64)
-    return refit_lifts(settled, weighed.chance, chosen, truth, parameters), len(chosen)
+    return refit_lifts(settled, background, chosen, truth, parameters, known_by=known_by)
 
 
 def read_adjudicated(path: Path) -> dict[str, int]:

@@ -54,7 +54,7 @@ def look_ahead(
     settled = settle(gathered, day, parameters)
     weighed = weigh_statements_of(settled, background, parameters)
     chains = lay_chains(weighed, parameters, as_of=day)
-    rows = [Row(chain=c) for c in range(len(chains.slots)) if chains.read_from[c] == 0]
+    rows = [Row(chain=int(c)) for c in np.flatnonzero(chains.main)]
     replaced: dict[int, int] = {}
     for group, month in settled.windows:
         replaced[int(group)] = max(int(month), replaced.get(int(group), 0))

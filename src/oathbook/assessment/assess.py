@@ -261,6 +261,7 @@ def narrow(s: Statements, groups: Sequence[str], asked: Sequence[tuple[str, str]
         actors=actors,
         pairs=np.concatenate([s.pairs[mine], added]),
         candidate=np.concatenate([s.candidate[mine], np.zeros(len(added), dtype=bool)]),
+        alone=np.concatenate([s.alone[mine], np.zeros(len(added), dtype=bool)]),
         windows=s.windows[np.isin(s.windows[:, 0], chosen)],
         pair=renumbered[s.pair[kept]],
         **columns,

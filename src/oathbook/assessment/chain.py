@@ -41,6 +41,7 @@ def _rates(size: int, key: str) -> Floats:
         p, a, o, s = range(1 + NO_STATES * j, 5 + NO_STATES * j)
         rates[0, p] += chain.none_to_p / size
         rates[0, a] += chain.none_to_a / size
+        rates[0, s] += chain.none_to_s / size
         rates[p, a], rates[p, 0] = chain.p_to_a, chain.p_to_none
         rates[a, o], rates[a, 0], rates[a, s] = chain.a_to_o, chain.a_to_none, chain.a_to_s
         rates[o, 0], rates[o, s] = chain.o_to_none, chain.o_to_s

@@ -15,7 +15,7 @@ import numpy as np
 
 from oathbook.assessment.calibration import Floats, Ints
 from oathbook.assessment.chain import forward_backward
-from oathbook.assessment.judging import Judged, read_status
+from oathbook.assessment.judging import Judged, has_sign, read_status
 from oathbook.assessment.model import (
     Chains,
     Distributions,
@@ -28,7 +28,7 @@ from oathbook.assessment.model import (
     sharpen,
 )
 from oathbook.assessment.parameters import Parameters
-from oathbook.assessment.signs import ENDINGS, PROSPECTIVE, SILENCE
+from oathbook.assessment.signs import ENDINGS, PLEDGES, PROSPECTIVE, SILENCE
 from oathbook.assessment.statements import month_of
 from oathbook.assessment.trust import Reliability
 from oathbook.assessment.values import Arithmetic, Assessment, Change, Levels, Reason, Status
@@ -270,6 +270,7 @@ def _find_changes(case: Case, pair: int, status: Status) -> list[Change]:
     """The claims that, made now, would give another status: the posterior times what they would say."""
     parameters = case.parameters
     raw, broken = case.found.levels[pair], float(case.found.broken[pair])
+    pledge_told = bool(has_sign(case.weighed, PLEDGES, parameters)[pair])
     changes = []
     for chance in _TRUSTED:
         for sign in _MIGHT_COME:
@@ -284,6 +285,7 @@ def _find_changes(case: Case, pair: int, status: Status) -> list[Change]:
                 rejoined=float(case.found.rejoined[pair]),
                 clash=False,
                 spoken_for=True,
+                pledge_told=pledge_told or sign in PLEDGES,
                 ended=sign in ENDINGS,
                 parameters=parameters,
             )

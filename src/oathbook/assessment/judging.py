@@ -23,7 +23,7 @@ from oathbook.assessment.model import (
     read_levels,
 )
 from oathbook.assessment.parameters import Parameters
-from oathbook.assessment.signs import DOUBTS, ENDINGS
+from oathbook.assessment.signs import DOUBTS, ENDINGS, PLEDGES
 from oathbook.assessment.statements import month_of
 from oathbook.assessment.values import Confidence, Status
 
@@ -95,8 +95,9 @@ def judge_pairs(
             without[pair] = left[number]
         moved[int(number >= len(pro)), pair] = logit(probability[pair]) - logit(left[number])
     clash = (moved[0] >= reading.opposed_nats) & (moved[1] <= -reading.opposed_nats)
-    doubted = _has_sign(weighed, DOUBTS, parameters)
-    ended = _has_sign(weighed, ENDINGS, parameters)
+    doubted = has_sign(weighed, DOUBTS, parameters)
+    ended = has_sign(weighed, ENDINGS, parameters)
+    pledge_told = has_sign(weighed, PLEDGES, parameters)
     spoken_for = np.bincount(s.pair, weights=tie > 0, minlength=pairs) > 0
     status = [
         read_status(
@@ -105,6 +106,7 @@ def judge_pairs(
             rejoined=float(found.rejoined[n]),
             clash=bool(clash[n]),
             spoken_for=bool(spoken_for[n]),
+            pledge_told=bool(pledge_told[n]),
             ended=bool(ended[n]),
             parameters=parameters,
         )
@@ -204,23 +206,29 @@ def read_status(
     rejoined: float,
     clash: bool,
     spoken_for: bool,
+    pledge_told: bool,
     ended: bool,
     parameters: Parameters,
 ) -> Status:
-    """The word for a distribution and its history; whether any claim speaks for a tie, or of its end."""
+    """The word for a distribution and its history; whether any claim speaks for a tie, of a pledge, of an end.
+
+    It never says more than the probability does: accepted or above takes even odds of standing with the principal.
+    """
     reading = parameters.reading
-    if (spoken_for and broken >= reading.level) or (ended and levels[0] >= reading.level):
-        return Status.BROKEN
     none, pledged, aligned = levels[0], levels[1], levels[2:].sum()
     if rejoined >= reading.level and aligned >= reading.level:
         return Status.REJOINED
     top = int(levels.argmax())
     if levels[top] >= reading.level and top:
         return _STATUS_OF_LEVEL[top]
+    if (spoken_for and broken >= reading.level) or (ended and none >= reading.level):
+        return Status.BROKEN
     if clash and max(none, pledged, aligned) < reading.undecided:
         return Status.DISPUTED
-    if pledged + aligned >= reading.level:
-        return Status.PLEDGED if pledged > aligned else _STATUS_OF_LEVEL[2 + int(levels[2:].argmax())]
+    if aligned >= reading.level:
+        return _STATUS_OF_LEVEL[2 + int(levels[2:].argmax())]
+    if pledged + aligned >= reading.level:  # a tie is likely, that it was accepted is not
+        return Status.PLEDGED if pledge_told or pledged > aligned else Status.REPORTED
     if pledged + aligned >= reading.reported and spoken_for:
         return Status.REPORTED
     return Status.NONE
@@ -264,7 +272,7 @@ def _count_origins(
     )
 
 
-def _has_sign(
+def has_sign(
     weighed: Weighed, signs: Iterable[str], parameters: Parameters
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Whether each pair has a statement of one of the signs."""

@@ -2,7 +2,8 @@
 
 One pass over statements makes the evidence (what each says, times how far it is believed, times its weight as
 a copy), one pass over chains of equal size makes the distributions. A pair that is no candidate of its group,
-or beyond the heaviest few, is weighed in a chain of its own in the place of the last candidate.
+or beyond the heaviest few, is weighed in a chain of its own in the place of the last candidate; one that competes
+with none (an office, what a part does) in a chain without them.
 
 Invariant: what a group's claims say is worked out from that group's claims and the reliabilities alone.
 """
@@ -51,13 +52,14 @@ class Chains:
     """Which pairs each chain holds, and what they have in common; one row a chain.
 
     `slots` are pair numbers, of which those from `read_from` on are read off it (all of a group's own chain, the
-    last of an extra one). `first` and `last` are the months that it begins and at the latest ends with, `upset`
-    those in which a leader was replaced. `quiet` is what a month counts against any tie, in nats, in the months
-    of `heard` [chain, (first, last)].
+    last of an extra one). `main` is one chain a group: of its main ties, else of its first pair. `first` and `last`
+    are the months that it begins and at the latest ends with, `upset` those in which a leader was replaced. `quiet`
+    is what a month counts against any tie, in nats, in the months of `heard` [chain, (first, last)].
     """
 
     slots: Sequence[Ints]
     read_from: Ints
+    main: NDArray[np.bool_]
     first: Ints
     last: Ints
     upset: Sequence[Ints]
@@ -170,12 +172,14 @@ def lay_chains(weighed: Weighed, parameters: Parameters, *, as_of: date) -> Chai
     upset: list[Ints] = []
     home, place = np.empty(pairs, dtype=np.int64), np.empty(pairs, dtype=np.int64)
     owner: list[int] = []
+    hushed: list[bool] = []  # chains to which the quiet about the group's main ties says nothing
 
     def add(chain: Ints, begin: int, group: int) -> None:
         home[chain[begin:]] = len(slots)
         place[chain[begin:]] = np.arange(begin, len(chain))
         slots.append(chain)
         owner.append(group)
+        hushed.append(bool(s.alone[chain[-1]]))
         read_from.append(begin)
         upset.append(np.unique(replaced.get(group, [])).astype(np.int64))
 
@@ -184,7 +188,7 @@ def lay_chains(weighed: Weighed, parameters: Parameters, *, as_of: date) -> Chai
         if len(own):
             add(own, 0, int(group))
         for pair in mine[len(own) :]:
-            others = own[: limit - 1]
+            others = own[: 0 if s.alone[pair] else limit - 1]
             add(np.append(others, pair), len(others), int(group))
     earliest = np.array([first_month[chain].min() for chain in slots], dtype=np.int64)
     earliest = np.where(earliest == never, month_of(as_of), earliest)
@@ -193,10 +197,11 @@ def lay_chains(weighed: Weighed, parameters: Parameters, *, as_of: date) -> Chai
     return Chains(
         slots=slots,
         read_from=np.array(read_from, dtype=np.int64),
+        main=np.diff(np.array(owner, dtype=np.int64), prepend=-1) != 0,
         first=earliest - parameters.chain.lead_in_months,
         last=latest,
         upset=upset,
-        quiet=rate[owner],
+        quiet=np.where(hushed, 0.0, rate[owner]),
         heard=heard[owner],
         home=home,
         place=place,
@@ -438,14 +443,30 @@ def learn_reliability(
 def bear_out(weighed: Weighed, chains: Chains, known_by: date, parameters: Parameters) -> Floats:
     """q of every statement: the chance that it was informed, now that all that was known by the day is weighed."""
     s, chance = weighed.statements, weighed.chance
-    levels = _levels_when_said(weighed, chains, known_by, parameters)
+    levels = find_levels_when_said(weighed, chains, known_by, parameters)
     lifts = sharpen(parameters.after[s.sign], s.factor)
     soft = 1 - chance[:, None] + chance[:, None] * lifts
     found: Floats = (levels * chance[:, None] * lifts / soft).sum(axis=1)
     return found
 
 
-def _levels_when_said(weighed: Weighed, chains: Chains, known_by: date, parameters: Parameters) -> Floats:
+def expect_months(weighed: Weighed, chains: Chains, known_by: date, parameters: Parameters) -> Floats:
+    """How many months all pairs together are thought to have spent in each level, [level]."""
+    months = np.zeros(len(LEVELS))
+    rows = [Row(chain=c) for c in range(len(chains.slots))]
+    batches = iter_batches(
+        weighed, chains, Evidence(weighed), rows, as_of=known_by, known_by=known_by, parameters=parameters
+    )
+    for numbers, batch in batches:
+        gamma = forward_backward(batch)
+        ran = np.arange(gamma.shape[1]) <= batch.asked[:, None]
+        for slot in range(batch.motion.size):
+            read = chains.read_from[numbers] <= slot
+            months += (read_levels(gamma, slot) * (ran & read[:, None])[..., None]).sum(axis=(0, 1))
+    return months
+
+
+def find_levels_when_said(weighed: Weighed, chains: Chains, known_by: date, parameters: Parameters) -> Floats:
     """The distribution of each statement's pair in the month that it speaks of, [statement, level]."""
     s = weighed.statements
     evidence = Evidence(weighed)

@@ -63,6 +63,7 @@ class Chain(_Table):
     start: ByLevel
     none_to_p: Rate
     none_to_a: Rate
+    none_to_s: Rate
     p_to_a: Rate
     p_to_none: Rate
     a_to_o: Rate

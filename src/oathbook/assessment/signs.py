@@ -25,6 +25,7 @@ class Reach(IntEnum):
     EQUALS = 2  # this one and its turned-round, where other claims tie them; makes no candidate by itself
     DIVISION = 3  # "divided" where other claims tie the pair, else a splinter leaves its parent
     ATTACK = 4  # only where other claims tie the pair
+    ASIDE = 5  # this one; an office, or what a part does, competes with no main tie
 
 
 Said = tuple[str, str, str, Reach]  # group, principal, sign, reach
@@ -53,6 +54,7 @@ CONSTITUTIVE = {
     "steered": 1,
     "owned_attack": 1,
 }
+PLEDGES = frozenset({"pledged", "accepted", "not_accepted", "refused"})  # each tells of one
 DIVIDED = ("divided", "division_denied")
 ENDINGS = frozenset({"broke", "disavowed", "affiliation_over", "belonging_over", "split_off"})
 SPLINTER = ("split_off", "split_off_denied")
@@ -79,11 +81,11 @@ def _read(claim: Claim) -> Iterator[tuple[Party | None, Party | None, str, Reach
     elif claim.scope is Scope.MEMBERS:
         return
     elif kind in _UP:
-        yield claim.subject, claim.object, _of_scope(_UP[kind][side], claim), Reach.NAMED
+        yield claim.subject, claim.object, _of_scope(_UP[kind][side], claim), _reach(claim)
     elif kind in _DOWN:
         yield claim.object, claim.subject, _DOWN[kind][side], Reach.NAMED
     elif kind in _STATES:
-        yield claim.subject, claim.object, _read_state(claim, _STATES[kind]), Reach.NAMED
+        yield claim.subject, claim.object, _read_state(claim, _STATES[kind]), _reach(claim)
     elif kind is Kind.REJECT:
         yield claim.object, claim.subject, ("refused", "refusal_denied")[side], Reach.REFUSAL
     elif kind is Kind.SPLIT:
@@ -93,12 +95,17 @@ def _read(claim: Claim) -> Iterator[tuple[Party | None, Party | None, str, Reach
             yield claim.subject, claim.object, _EQUALS[kind][side] if not claim.ended else "", Reach.EQUALS
     elif kind is Kind.REPLACE and positive:
         yield claim.of, claim.by, "steered", Reach.NAMED
-        yield claim.subject, claim.of, "belongs", Reach.NAMED
-        yield claim.object, claim.of, "belonging_over", Reach.NAMED
+        yield claim.subject, claim.of, "belongs", Reach.ASIDE
+        yield claim.object, claim.of, "belonging_over", Reach.ASIDE
     elif kind is Kind.CLAIM_ATTACK:
         for attacker in (claim.by, claim.of, claim.from_, claim.object):
             if attacker is not None:  # a report that names the attacker beside the claimant
                 yield attacker, claim.subject, ("owned_attack", "unowned_attack")[side], Reach.ATTACK
+
+
+def _reach(claim: Claim) -> Reach:
+    """Who leads a group may stand with its principal, and a part may go where the whole does not."""
+    return Reach.ASIDE if claim.kind is Kind.LEAD or claim.scope is Scope.FACTION else Reach.NAMED
 
 
 def _of_scope(sign: str, claim: Claim) -> str:
@@ -123,8 +130,8 @@ def _read_defection(claim: Claim, positive: bool) -> Iterator[tuple[Party | None
     """Members who change sides say nothing about the whole; a person, a part or a group does."""
     if claim.scope is Scope.MEMBERS or not positive:
         return
-    yield claim.subject, claim.object, _of_scope("pledged", claim), Reach.NAMED
-    yield claim.subject, claim.from_, _of_scope("broke", claim), Reach.NAMED
+    yield claim.subject, claim.object, _of_scope("pledged", claim), _reach(claim)
+    yield claim.subject, claim.from_, _of_scope("broke", claim), _reach(claim)
 
 
 def groups_of(entry: Entry, background: Background) -> tuple[str, ...]:
@@ -141,7 +148,7 @@ def pairs_of(entries: Iterable[Entry], background: Background) -> list[tuple[str
     refusals: dict[tuple[str, str], None] = {}
     for entry in entries:
         for group, principal, _, reach in read_claim(entry.claim, background):
-            if reach in {Reach.NAMED, Reach.DIVISION}:
+            if reach in {Reach.NAMED, Reach.DIVISION, Reach.ASIDE}:
                 named[group, principal] = None
             elif reach is Reach.REFUSAL:
                 refusals[group, principal] = None

@@ -107,7 +107,8 @@ class Statements:
     """Settled statements as columns of one length, and the pairs they are about.
 
     `pair` numbers the rows of `pairs` [pair, (group, principal)]; `candidate` says of each pair whether it
-    takes part in its group's chain by itself, or is only weighed beside it. Months count from year 0, days
+    takes part in its group's chain by itself, or is only weighed beside it; `alone` whether it is weighed without
+    the group's main ties, which it does not compete with. Months count from year 0, days
     are ordinals, names are places in `actors` and `mouths` (folded; `spoken` as written). `entry` is a place
     in `entries` (for a silence, the attack's). `windows` are rows of (group, month): a leader was replaced. `key`
     is of the claim's id, and puts claims in an order that is the same whatever the order of arrival.
@@ -121,6 +122,7 @@ class Statements:
     entries: Sequence[Entry]
     pairs: Ints
     candidate: NDArray[np.bool_]
+    alone: NDArray[np.bool_]
     windows: Ints
     pair: Ints
     sign: Ints
@@ -227,23 +229,16 @@ def settle(g: Gathered, known_by: date, parameters: Parameters) -> Statements:
 
     equals = reach == Reach.EQUALS
     also_turned = equals & is_firm(turned)
-    loose = equals & ~is_firm(straight) & ~also_turned
     kept = ~(also_turned & ~is_firm(straight)) & ((reach != Reach.ATTACK) | is_firm(straight))
 
     # A division is the group's own where its tie is told of; else a splinter left its parent.
-    tied = np.unique(code[(reach == Reach.NAMED) & (parameters.tie[sign] > 0)])
+    plain = (reach == Reach.NAMED) | (reach == Reach.ASIDE)
+    tied = np.unique(code[plain & (parameters.tie[sign] > 0)])
     is_division = reach == Reach.DIVISION
     splinter = is_division & ~np.isin(code, tied)
     for division, off in zip(DIVIDED, SPLINTER, strict=True):
         wanted = parameters.numbers[division]
         sign = np.where(splinter & (sign == wanted), parameters.numbers[off], sign)
-
-    # A report that tells of a pledge and of its acceptance does not tell of a pledge without one.
-    told = code * max(len(g.documents), 1) + np.array(u.document, dtype=np.int64)[utterance]
-    answered = np.isin(told, told[sign == parameters.numbers["accepted"]])
-    sign = np.where(
-        answered & (sign == parameters.numbers["pledged"]), parameters.numbers["pledge_answered"], sign
-    )
 
     matched = _match_attacks(g, day, width, set(firm.tolist()), parameters)
     extra = np.array(matched, dtype=np.int64).reshape(-1, 4)  # code, sign, utterance, month of a silence
@@ -259,8 +254,7 @@ def settle(g: Gathered, known_by: date, parameters: Parameters) -> Statements:
 
     codes, pair = np.unique(code, return_inverse=True)
     candidate = np.isin(codes, firm)
-    loose_codes = np.unique(straight[loose])
-    candidate[np.isin(codes, loose_codes) & ~np.isin(codes, firm)] = False
+    alone = ~candidate & np.isin(codes, straight[reach == Reach.ASIDE])
 
     def column(values: array[int] | array[float]) -> Ints:
         return np.array(values)[rows] if len(rows) else np.zeros(0, dtype=np.int64)
@@ -276,6 +270,7 @@ def settle(g: Gathered, known_by: date, parameters: Parameters) -> Statements:
         entries=g.entries,
         pairs=np.stack([codes // width, codes % width], axis=1) if len(codes) else np.zeros((0, 2), np.int64),
         candidate=candidate,
+        alone=alone,
         windows=windows,
         pair=pair.astype(np.int64),
         sign=sign,

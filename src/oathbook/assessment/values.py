@@ -21,7 +21,7 @@ class Status(StrEnum):
 
     NONE = "none"  # no claim of weight for a tie, or far outweighed
     REPORTED = "reported"  # a tie is told of, on thin ground
-    PLEDGED = "pledged"  # pledged; whether it was accepted is denied or not told
+    PLEDGED = "pledged"  # pledged; whether it was accepted is denied, not told or not likely enough
     ACCEPTED = "accepted"
     OPERATIONAL = "operational"  # an acting affiliate
     SPLIT = "split"  # only part of the subject stands with it
@@ -139,6 +139,9 @@ class Change:
     status: Status
 
 
+_ACCEPTANCE = {True: "acceptance uncertain", False: "not accepted", None: "acceptance not found"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """How likely it is that `subject` stands with `principal`, and in which way: `levels`.
@@ -182,8 +185,8 @@ class Assessment:
     def standing(self) -> str:
         """The status in a phrase: `pledged, not accepted; disputed`."""
         words: str = self.status.value
-        if self.status is Status.PLEDGED and self.accepted is not True:
-            words += ", not accepted" if self.accepted is False else ", acceptance not found"
+        if self.status is Status.PLEDGED:
+            words += ", " + _ACCEPTANCE[self.accepted]
         if self.disputed and self.status is not Status.DISPUTED:
             words += "; disputed"
         return words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import expm1
 from pathlib import Path
 from typing import Annotated
 
@@ -34,7 +35,7 @@ def assess(
     What is learned is kept in the book under the day it was known by, and used in every answer as known on
     that day or later. With --refit, nothing is kept: the lifts of the model are refitted on claims of which
     somebody has found out how the group really stood (none, pledged, accepted, operational, split), and a
-    parameter file is written. Put it into BOOK.d/assessment/model.toml to use it.
+    parameter file is written, if claims held out prove it better. Put it into BOOK.d/assessment/model.toml.
 
     [bold]Examples[/bold]
 
@@ -48,9 +49,18 @@ def assess(
         raise InputError("--refit FILE and --to FILE go together: what to learn from, and where to write it.")
     with open_book(book, create=False, read_only=refit is not None) as opened:
         if refit is not None and to is not None:
-            parameters, used = opened.refit(refit, known_by=known_by)
+            parameters, found = opened.refit(refit, known_by=known_by)
+            used = count(found.claims, "adjudicated claim")
+            if not found.lifts:
+                out().print(text(f"Nothing written: {used} proved no better lifts than the table's."))
+                return
             to.write_text(parameters, "utf-8")
-            out().print(text(f"Lifts refitted on {count(used, 'claim')}; written to {to}."))
+            out().print(
+                text(
+                    f"Lifts refitted on {used}; what was found out of claims held out became "
+                    f"{expm1(found.gain):.0%} likelier. Written to {to}."
+                )
+            )
             return
         lesson = opened.assess(known_by=known_by, by=by)
         if as_json:

@@ -36,19 +36,19 @@ def test_a_sign_for_a_tie_lifts_some_tie_above_none_and_one_against_it_does_not(
 
 
 def test_a_users_own_file_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
-    own = SHIPPED.read_text("utf-8").replace("none_to_p = 0.15", "none_to_p = 0.3")
+    own = SHIPPED.read_text("utf-8").replace("none_to_p = 0.12", "none_to_p = 0.3")
     (tmp_path / "model.toml").write_text(own, "utf-8")
     assert load_parameters(tmp_path).chain.none_to_p == 0.3
-    assert load_parameters(tmp_path / "nowhere").chain.none_to_p == 0.15
+    assert load_parameters(tmp_path / "nowhere").chain.none_to_p == 0.12
 
 
 @pytest.mark.parametrize(
     ("right", "wrong", "place"),
     [
-        ("none_to_p = 0.15", "none_to_p = -1", "chain.none_to_p"),
-        ("none_to_p = 0.15", "none_to_q = 0.15", "chain.none_to_p"),
+        ("none_to_p = 0.12", "none_to_p = -1", "chain.none_to_p"),
+        ("none_to_p = 0.12", "none_to_q = 0.15", "chain.none_to_p"),
         ("least = 0.005", 'least = "a little"', "trust.least"),
-        ("after = [0.1, 8.0, 4.0, 3.0, 2.0]", "after = [0.1, 8.0]", "sign.pledged.after"),
+        ("after = [0.1, 8.0, 8.0, 3.0, 2.0]", "after = [0.1, 8.0]", "sign.pledged.after"),
     ],
 )
 def test_a_fault_is_named_by_its_place(tmp_path: Path, right: str, wrong: str, place: str) -> None:
