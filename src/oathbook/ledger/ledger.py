@@ -245,7 +245,7 @@ class Ledger:
             return pages.claims_by_month(connection, known_by=known_by)
 
     def claims_by_place(self, query: ClaimQuery) -> tuple[PlaceRow, ...]:
-        """How many claims of each kind and subject the query finds at each place, as claims write it."""
+        """How many claims of each kind, subject and day the query finds at each place, as claims write it."""
         with self._store.reading() as connection:
             return pages.claims_by_place(connection, self._store, query)
 

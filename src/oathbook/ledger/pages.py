@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from oathbook.errors import NotFound
 from oathbook.ledger import tables as t
-from oathbook.ledger.query import conditions
+from oathbook.ledger.query import begun, conditions
 from oathbook.ledger.standing import in_force, stands, verdict
 from oathbook.ledger.store import Store
 from oathbook.ledger.values import DocumentRow, MonthRow, PlaceRow, Since, Touched
@@ -88,22 +88,25 @@ def claims_by_month(connection: Connection, *, known_by: date | None) -> tuple[M
 
 
 def claims_by_place(connection: Connection, store: Store, query: ClaimQuery) -> tuple[PlaceRow, ...]:
-    """How many claims of each kind and subject the query finds at each place, as claims write it."""
+    """How many claims of each kind, subject and day the query finds at each place, as claims write it."""
     select = (
         sa.select(
             _CLAIM.place,
             _CLAIM.kind,
             _CLAIM.subject,
+            begun(),
             sa.func.count(),
             sa.func.min(_CLAIM.known),
             sa.func.max(_CLAIM.known),
         )
         .where(_CLAIM.place.is_not(None), *conditions(connection, store, query))
-        .group_by(_CLAIM.place, _CLAIM.kind, _CLAIM.subject)
+        .group_by(_CLAIM.place, _CLAIM.kind, _CLAIM.subject, begun())
     )
     return tuple(
-        PlaceRow(place=place, kind=Kind(kind), subject=subject, claims=count, first=first, last=last)
-        for place, kind, subject, count, first, last in connection.execute(select)
+        PlaceRow(
+            place=place, kind=Kind(kind), subject=subject, begun=day, claims=count, first=first, last=last
+        )
+        for place, kind, subject, day, count, first, last in connection.execute(select)
     )
 
 

@@ -178,10 +178,14 @@ def _party_conditions(query: ClaimQuery, identity: Identity) -> list[sa.ColumnEl
     return chosen
 
 
+def begun() -> sa.ColumnElement[Any]:
+    """The first day that a claim can be about; without a time of its own, the day it became known."""
+    return sa.func.coalesce(_CLAIM.holds_from, _CLAIM.known, type_=sa.Date)
+
+
 def _time_conditions(query: ClaimQuery) -> list[sa.ColumnElement[bool]]:
     chosen: list[sa.ColumnElement[bool]] = []
-    begun = sa.func.coalesce(_CLAIM.holds_from, _CLAIM.known, type_=sa.Date)
-    chosen += [begun <= day for day in (query.until, query.as_of) if day is not None]
+    chosen += [begun() <= day for day in (query.until, query.as_of) if day is not None]
     if query.since is not None:  # `holds_to` is exclusive
         without_time = sa.and_(_CLAIM.holds_to.is_(None), _CLAIM.known >= query.since)
         chosen.append(sa.or_(_CLAIM.holds_to > query.since, without_time))

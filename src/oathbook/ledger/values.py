@@ -51,11 +51,16 @@ class MonthRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceRow:
-    """The claims of one kind and subject at one place, as claims write it; days are those they became known."""
+    """The claims of one kind and subject at one place, as claims write it, that begin on one day.
+
+    `begun` is the first day they can be about, else the one they became known; `first` and `last` are days on
+    which they became known.
+    """
 
     place: str
     kind: Kind
     subject: str | None
+    begun: date
     claims: int
     first: date
     last: date

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from oathbook.desk.state import Desk
+
 READS = (
     "book", "overview", "network", "groups", "groups/boko-haram", "documents", "claims", "review/queue",
     "evidence/boko-haram/islamic-state", "map", "search?q=pledged", "search", "sources", "actors?q=boko",
@@ -159,3 +161,12 @@ def test_the_documentation_needs_no_other_host_and_no_script(reader: TestClient)
     assert "://" not in page.text.replace("http://www.w3.org", "")
     for path in ("/api/v1/overview", "/api/v1/review/queue"):
         assert path in page.text
+
+
+def test_a_map_of_any_day_counts_what_a_query_for_that_day_finds(desk: Desk, client: TestClient) -> None:
+    for day in ("2014-12-31", "2015-03-20", "2020-01-01"):
+        query = desk.book.query(as_of=day, known_by="2020-01-01")
+        counted = sum(row.claims for row in desk.book.ledger.claims_by_place(query))
+        shown = client.get("/api/v1/map", params={"as_of": day, "known_by": "2020-01-01"}).json()
+        assert sum(place["claims"] for place in shown["places"]) + shown["unplaced_claims"] == counted
+    assert counted > 0

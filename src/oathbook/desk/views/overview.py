@@ -27,6 +27,7 @@ from oathbook.desk.views.standing import (
 )
 
 MOST_MARKS = 100  # of a group, the latest: a row with more is a smear
+MARKS_IN_ALL = 3_000  # on the overview: rows then are low, and a great book's answer must stay small
 
 
 def show_book(desk: Desk) -> BookOut:
@@ -57,6 +58,7 @@ def show_overview(desk: Desk, clocks: Clocks, top: int) -> Overview:
     mean = mean_of(rest)
     groups = [track.group for track in shown]
     marks, leaders = marks_of(desk, groups, clocks), leaders_of(desk, groups, clocks)
+    most = max(MARKS_IN_ALL // max(len(groups), 1), 1)
     return Overview(
         as_of=clocks.as_of,
         known_by=clocks.known_by,
@@ -68,7 +70,7 @@ def show_overview(desk: Desk, clocks: Clocks, top: int) -> Overview:
         groups=[_row(desk, track, clocks, leaders[track.group]) for track in shown],
         other_groups=len(rest),
         other_series=[] if mean is None else points(mean),
-        marks=[mark for group in groups for mark in marks[group]],
+        marks=[mark for group in groups for mark in marks[group][-most:]],
         histogram=histogram(desk, clocks),
     )
 
