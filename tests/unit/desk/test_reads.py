@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from oathbook.desk.state import Desk
+from oathbook.model import Verdict
 
 READS = (
     "book", "overview", "network", "groups", "groups/boko-haram", "documents", "claims", "review/queue",
@@ -164,9 +165,12 @@ def test_the_documentation_needs_no_other_host_and_no_script(reader: TestClient)
 
 
 def test_a_map_of_any_day_counts_what_a_query_for_that_day_finds(desk: Desk, client: TestClient) -> None:
+    for entry, place in zip(desk.book.claims(), ("Gao", "Nowhere at all", "Gao"), strict=False):
+        desk.book.ledger.review(entry.id, Verdict.CORRECTED, fields={"place": place}, by="ana")
     for day in ("2014-12-31", "2015-03-20", "2020-01-01"):
         query = desk.book.query(as_of=day, known_by="2020-01-01")
         counted = sum(row.claims for row in desk.book.ledger.claims_by_place(query))
         shown = client.get("/api/v1/map", params={"as_of": day, "known_by": "2020-01-01"}).json()
         assert sum(place["claims"] for place in shown["places"]) + shown["unplaced_claims"] == counted
-    assert counted > 0
+    assert counted == 3
+    assert shown["unplaced"] == ["Nowhere at all"]
