@@ -66,7 +66,7 @@ demo: $(VENV)/ready ## read the example reports (and REPORTS="files…") and ask
 
 .PHONY: test
 test: $(VENV)/ready-dev ## run the tests (TESTS="tests/unit/reading" for some of them)
-	@$(BIN)/pytest -n $(JOBS) $(TESTS)
+	@$(BIN)/pytest -n $(JOBS) --dist loadfile $(TESTS)
 
 .PHONY: lint
 lint: $(VENV)/ready-dev ## formatting, lint, types and layers

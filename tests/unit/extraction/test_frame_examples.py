@@ -46,7 +46,7 @@ def read(extractor: Extractor) -> Read:
     return lambda example: claims[_MARK.sub(_bare, example)]
 
 
-@pytest.mark.parametrize(("frame", "example"), _cases("fires"))
+@pytest.mark.parametrize(("frame", "example"), list(_cases("fires")))
 def test_a_sentence_that_fires_a_frame_gives_its_kind_with_the_marked_parties(
     frame: Frame, example: str, read: Read, extractor: Extractor
 ) -> None:
@@ -58,7 +58,7 @@ def test_a_sentence_that_fires_a_frame_gives_its_kind_with_the_marked_parties(
             assert any(_agrees(c, subject, object_, extractor) for c in claims), _report(frame, example, read)
 
 
-@pytest.mark.parametrize(("frame", "example"), _cases("near"))
+@pytest.mark.parametrize(("frame", "example"), list(_cases("near")))
 def test_a_near_miss_gives_no_claim_of_the_frame(frame: Frame, example: str, read: Read) -> None:
     assert [c for c in read(example) if c.frame == frame.id] == [], _report(frame, example, read)
 
