@@ -82,6 +82,9 @@ def find_surface_hits(reader: Reader, frames: Frames) -> Iterator[Hit]:
                     yield hit
 
 
+_JOINED = re.compile(r"\b(?:and|or) ⟦\d+⟧ $")
+
+
 def _hit(frame: Frame, m: re.Match[str], offsets: dict[int, int], line: str, tree: Tree) -> Hit | None:
     roles: dict[str, tuple[tuple[int, ...], ...]] = {}
     for slot, role in _ROLE.items():
@@ -89,7 +92,10 @@ def _hit(frame: Frame, m: re.Match[str], offsets: dict[int, int], line: str, tre
             first = m.start(slot)
             listed = re.match(r"⟦\d+⟧ (?:(?:, |and |or |, and )+⟦\d+⟧ )*", line[first:])
             text = listed.group() if listed else m.group(slot)
-            roles[role] = (tuple(int(x) for x in re.findall(r"⟦(\d+)⟧", text)),)
+            names = tuple(int(x) for x in re.findall(r"⟦(\d+)⟧", text))
+            if not _JOINED.search(text):  # "to X, Y said" is no list: the name beside the words is meant
+                names = names[:1] if first + len(text) >= m.end() else names[-1:]
+            roles[role] = (names,)
         elif f"{slot}1" in m.re.groupindex and m.group(f"{slot}1"):
             roles[role] = ((int(m.group(f"{slot}1")[1:-1]),),)
     words = [
