@@ -157,9 +157,9 @@ class Desk:
 
     def go(self, name: str, **params: str) -> sync_api.Page:
         """Opens a page of the desk by its link and waits until it is read."""
+        # From elsewhere: a link that differs in its hash only is no new load for the browser.
+        self.page.goto("about:blank")
         self.page.goto(f"{self.address}/#/{name}?{urlencode(CLOCKS | params)}")
-        # A link that differs in its hash only is no new load for the browser: load it as a newcomer would.
-        self.page.reload()
         return self.settle()
 
     def settle(self) -> sync_api.Page:
