@@ -70,6 +70,7 @@ def choose_kinds(found: Sequence[tuple[int, Claim]]) -> list[Claim]:
         )
         _drop_half_replacements(claims, dropped)
         _choose_toll(claims, dropped)
+        _prefer_named_target(claims, dropped)
         _choose_ground(claims, dropped)
         _choose_head(claims, dropped)
     kept = _drop_halves_of_mergers([c for _, c in found if id(c) not in dropped])
@@ -165,6 +166,13 @@ def _choose_ground(claims: Sequence[Claim], dropped: set[int]) -> None:
     if lost and broken:
         ground = any(c.object is not None and c.object.type is ActorType.PLACE for c in lost)
         dropped.update(id(c) for c in (broken if ground else lost))
+
+
+def _prefer_named_target(claims: Sequence[Claim], dropped: set[int]) -> None:
+    """A claimed attack is known by its place where one is named, else by whom it hit."""
+    claimed = [c for c in claims if c.kind is Kind.CLAIM_ATTACK and c.object is not None]
+    if any(c.object is not None and c.object.type is not None for c in claimed):
+        dropped.update(id(c) for c in claimed if c.object is not None and c.object.type is None)
 
 
 _MANY = 200  # dead of one event are fewer: no single attack in the annotated reports comes near

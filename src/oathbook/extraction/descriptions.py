@@ -199,11 +199,36 @@ def _with_own_name(reader: Reader, i: int, word: str) -> list[Filler]:
         proper = tree.tags[k] in {"NNP", "NNPS"} and written[:1].isupper() and k > 0
         if not proper or tree.names[k] is not None or written.lower() in plain("opening"):
             continue
-        if written in reader.registry.demonyms or word in _VAGUE or written.lower() in _ORGANS:
+        kind = written in reader.registry.demonyms or word in _VAGUE or _is_kind_of_group(reader, k, i)
+        if kind or written.lower() in _ORGANS:
             continue
         party = Party(written=reader.text[tree.starts[k] : tree.ends[i]], type=ActorType.ORGANISATION)
         return [Filler(party=party, start=tree.starts[k], end=tree.ends[i], sure=0.7)]
     return []
+
+
+_ARMED_KIND = frozenset(
+    "rebel rebels militant insurgent guerrilla separatist secessionist armed jihadist jihadi extremist paramilitary terrorist "
+    "dissident opposition splinter breakaway nationalist".split()
+)
+# A people, a faith or a doctrine: "the Maoist group" is one that is spoken of, not one of that name.
+_CREEDS = frozenset(
+    "islamist maoist marxist marxist-leninist leninist communist salafist salafi sunni shia shiite shi'ite sufi muslim christian "
+    "catholic protestant hindu sikh druze alawite tamil moro kurdish kurd tuareg fulani hutu tutsi karen kachin shan naga bodo "
+    "dinka nuer oromo tigrayan amhara baloch baluch pashtun uighur uyghur chechen basque corsican irish republican loyalist "
+    "unionist acholi somali afar".split()
+)
+
+
+def _is_kind_of_group(reader: Reader, k: int, i: int) -> bool:
+    """ "The Moro rebel group", "the Maoist outfit": what kind of group it is, and no name."""
+    tree = reader.tree
+    if any(tree.words[j] in _ARMED_KIND for j in range(k + 1, i)):
+        return True
+    return tree.words[k] in _CREEDS and tree.words[i] in _PLAIN_GROUPS
+
+
+_PLAIN_GROUPS = frozenset("group organisation organization outfit movement grouping".split())
 
 
 def _is_panel(reader: Reader, i: int) -> bool:

@@ -183,7 +183,9 @@ def _fill(tree: Tree, i: int, t: Trigger, extra: tuple[int, ...]) -> Hit | None:
         return None
     if frame.prep is not None and not p.reach(tree, i, frame.prep):
         return None
-    if frame.not_prep and p.preposition_objects(tree, i, frame.not_prep):
+    if frame.not_prep and any(
+        p.preposition_objects(tree, k, frame.not_prep) for k in (i, *extra) if k == i or not tree.is_noun(k)
+    ):
         return None
     if t.pos == "noun" and frame.kind is Kind.ATTACK and _is_suffered(tree, i):
         return None

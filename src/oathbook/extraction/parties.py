@@ -24,6 +24,7 @@ from oathbook.extraction.words import nouns, plain
 from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Claim, Count, Kind, Party, Scope
 
+_STATE_LIKE = frozenset({ActorType.STATE, ActorType.BODY})  # "the United States, Canada and the European Union"
 _CROWDS = frozenset("others some many several most dozens hundreds".split())
 
 
@@ -131,7 +132,11 @@ class Reader:
                     return self.one(a, want, principal=principal)
         if inner:
             fillers = [
-                f for t in inner for f in self.one(t, want | {ActorType.ORGANISATION}, principal=principal)
+                f
+                for t in inner
+                for f in self.one(t, want | {ActorType.ORGANISATION}, principal=principal)
+                # "28 of his men": not he
+                if f.party.type is not ActorType.PERSON or NOUN in want or self.name(t) is not None
             ]
             count = count_at(self.tree, self.text, i)
             start = self.tree.starts[i]
@@ -223,7 +228,7 @@ class Reader:
                     for k in self.tree.kids(t, "appos")
                     for a in self.tree.conjuncts(k)
                     if (n := self.name(a)) is not None
-                    and n.type is name.type
+                    and (n.type is name.type or {n.type, name.type} == _STATE_LIKE)
                     and (self.tree.kid(k, "cc") is not None or self.tree.kid(k, "conj") is not None)
                 ]
         return list(dict.fromkeys(tokens))

@@ -122,7 +122,8 @@ def _is_extraposed(tree: Tree, v: int) -> bool:
 def _controller(tree: Tree, v: int, head: int, depth: int) -> list[int]:
     if not tree.is_verb(head) and tree.deps[v] == "xcomp":  # "ready to join", "likely to"
         return _adjective_subject(tree, head, depth)
-    if tree.words[head] in _OBJECT_CONTROL and tree.deps[v] in {"xcomp", "ccomp", "advcl"}:
+    fronted = tree.deps[v] == "advcl" and v < head and tree.tags[v] in {"VBN", "VBG"}  # "Allied with X, Y led"
+    if tree.words[head] in _OBJECT_CONTROL and tree.deps[v] in {"xcomp", "ccomp", "advcl"} and not fronted:
         objects = (
             objects_of(tree, head) if not is_passive(tree, head) else surface_subjects(tree, head, depth + 1)
         )
@@ -293,6 +294,8 @@ def _under(tree: Tree, p: int, preps: set[str] | frozenset[str]) -> list[int]:
     found: list[int] = []
     if word == "according":
         return []  # who says so, no party
+    if word == "with" and tree.words[p - 1] == "," and tree.is_verb(tree.heads[p]) and tree.heads[p] < p:
+        return []  # "has split, with A and B falling out": an absolute, no party of the verb
     if word in preps:
         found += [_antecedent(tree, o, p) for o in tree.kids(p, "pobj") if tree.types[o] != "time"]
     for inner in tree.kids(p, "prep"):

@@ -18,12 +18,13 @@ _SUBORDINATE = frozenset(
 
 
 def organisations_told(claims: Sequence[Claim], person: str, *, founded: bool = False) -> Iterator[Party]:
-    """The organisations that the claims put a person in, or say that he `founded`, the last told first."""
+    """The organisations that the claims put a person in, or say that he `founded`: the last told first, then those he left."""
     kinds = _OF_PERSONS | {Kind.FORM} if founded else _OF_PERSONS
-    for c in reversed(claims):
-        if c.kind in kinds and c.subject is not None and c.object is not None:
-            if c.subject.label == person and c.object.type is ActorType.ORGANISATION and _holds(c):
-                yield c.object
+    for ended in (False, True):
+        for c in reversed(claims):
+            if c.kind in kinds and c.subject is not None and c.object is not None and c.ended is ended:
+                if c.subject.label == person and c.object.type is ActorType.ORGANISATION and _holds(c):
+                    yield c.object
 
 
 def organisations_known(registry: Registry, person: Party, named: Container[str | None]) -> Iterator[Party]:

@@ -70,9 +70,13 @@ def state_meant(reader: Reader, i: int) -> list[Filler]:
             party = Party(written=reader.text[start:end], actor=state, type=ActorType.STATE)
             return [Filler(party=party, start=start, end=end, sure=0.95)]
     for t in p.preposition_objects(tree, i, {"of"}):
-        name = reader.name(t)
-        if name is not None and name.type is ActorType.STATE:
-            return [Filler(party=name.party, start=start, end=end, sure=0.9)]
+        named = [(k, n) for k in reader.with_lists(t) if (n := reader.name(k)) is not None]
+        if named and named[0][1].type is ActorType.STATE:  # "the governments of A, B and C"
+            return [
+                Filler(party=n.party, start=start, end=max(end, tree.ends[k]), sure=0.9)
+                for k, n in named
+                if n.type in {ActorType.STATE, ActorType.BODY}
+            ]
     word = tree.words[i]
     by_government = any(tree.words[k] in _OF_GOVERNMENT for k in tree.kids(i, "compound", "amod"))
     bare = word in _BARE and not tree.kids(i, "det", "poss", "nummod", "amod")

@@ -19,6 +19,11 @@ _INTRANSITIVE = frozenset(
     "battled switched crossed returned converged gathered agreed refused rallied splintered split merged united joined "
     "pledged swore vowed withdrew quit left parted".split()
 )
+# Nouns that can tell of an organisation only.
+_COLLECTIVES = frozenset(
+    "group organisation organization movement militia faction coalition alliance offshoot splinter party wing branch arm "
+    "affiliate army front brigade battalion outfit network gang cartel insurgency force unit cell umbrella".split()
+)
 _PARTICLES = frozenset("down up off out away".split())
 _OVER = frozenset("won win wins winning took take takes taking taken brought bring".split())
 
@@ -36,6 +41,8 @@ def mend(tree: Tree) -> Tree:
     changed |= _far_apposition(tree, heads, deps)
     changed |= _far_relative(tree, heads, deps)
     changed |= _shared_owner(tree, heads, deps)
+    changed |= _near_apposition(tree, heads, deps)
+    changed |= _stolen_apposition(tree, heads, deps)
     if not changed:
         return tree
     return Tree(
@@ -92,6 +99,36 @@ def _garden_path(tree: Tree, heads: list[int], deps: list[str], tags: list[str])
                 heads[k] = v
         return True
     return False
+
+
+def _near_apposition(tree: Tree, heads: list[int], deps: list[str]) -> bool:
+    """ "X was founded by Y, a trained teacher": what stands right behind Y tells of Y, not of the organisation X."""
+    changed = False
+    for a in range(3, len(tree)):
+        far = heads[a]
+        if deps[a] != "appos" or tree.names[a] is not None or tree.words[a] in _COLLECTIVES:
+            continue
+        left = min([a, *(k for k in range(far + 1, a) if heads[k] == a)])
+        near = left - 2
+        if near <= far or tree.words[left - 1] != "," or tree.types[far] != "organisation":
+            continue
+        if tree.types[near] == "person" and tree.links[near] is None and near not in tree.subtree(a):
+            heads[a] = near
+            changed = True
+    return changed
+
+
+def _stolen_apposition(tree: Tree, heads: list[int], deps: list[str]) -> bool:
+    """ "leader A and military chief B": B goes with the title that stands before it, not with the first one."""
+    changed = False
+    for b in range(2, len(tree)):
+        title = b - 1
+        if deps[b] != "appos" or tree.types[b] != "person" or heads[b] == title or tree.names[title] is not None:
+            continue
+        if tree.is_noun(title) and deps[title] == "conj" and heads[title] == heads[b]:
+            heads[b] = title
+            changed = True
+    return changed
 
 
 def _false_preposition(tree: Tree, heads: list[int], deps: list[str], tags: list[str]) -> bool:
