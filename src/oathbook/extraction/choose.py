@@ -71,6 +71,7 @@ def choose_kinds(found: Sequence[tuple[int, Claim]]) -> list[Claim]:
         _drop_half_replacements(claims, dropped)
         _choose_toll(claims, dropped)
         _prefer_named_target(claims, dropped)
+        _prefer_the_whole(claims, dropped)
         _choose_ground(claims, dropped)
         _choose_head(claims, dropped)
     kept = _drop_halves_of_mergers([c for _, c in found if id(c) not in dropped])
@@ -192,6 +193,15 @@ def _is_of_a_period(c: Claim) -> bool:
         first, last = c.when.first, c.when.last
         return first is None or last is None or (last - first).days > _EVENT_DAYS
     return c.count is not None and (c.count.best or c.count.min or 0) >= _MANY
+
+
+def _prefer_the_whole(claims: Sequence[Claim], dropped: set[int]) -> None:
+    """ "A merged with B to form C": both went into C, and not A into B."""
+    merged = [c for c in claims if c.kind is Kind.MERGE]
+    into = {(c.subject, c.object) for c in merged}
+    for c in merged:
+        if any(s == c.object and (c.subject, o) in into for s, o in into if o != c.object):
+            dropped.add(id(c))
 
 
 def _drop_half_replacements(claims: Sequence[Claim], dropped: set[int]) -> None:

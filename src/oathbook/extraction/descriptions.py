@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from oathbook.extraction import predicates as p
-from oathbook.extraction.background import branch_of
+from oathbook.extraction.background import branch_of, organisations_led
 from oathbook.extraction.discourse import ANYBODY
 from oathbook.extraction.fillers import PERSON_PRONOUNS, Filler, from_context
 from oathbook.extraction.nounphrase import (
@@ -339,6 +339,9 @@ def _part(reader: Reader, i: int, word: str, *, principal: bool) -> list[Filler]
     if word == "arms":
         return []  # these are laid down; a wing is an arm
     start, end = noun_span(reader.tree, i)
+    own = _faction_of(reader, i)
+    if own is not None:
+        return [Filler(party=own, start=start, end=end, sure=0.85)]
     for owner in reader.owners(i):
         for f in reader.one(owner, _ORG, principal=True):
             branches = [
@@ -351,6 +354,23 @@ def _part(reader: Reader, i: int, word: str, *, principal: bool) -> list[Filler]
             scope = Scope.GROUP if principal or word in _WHOLE else Scope.FACTION
             return [replace(f, start=min(start, f.start), end=max(end, f.end), scope=scope, others=())]
     return []
+
+
+def _faction_of(reader: Reader, i: int) -> Party | None:
+    """ "Hilu's faction of the movement", "whose wing of X": the organisation that the registry knows him to lead, no part of X."""
+    wholes = [
+        n.party.actor
+        for t in p.preposition_objects(reader.tree, i, {"of", "within"})
+        if (n := reader.name(t)) is not None and n.type is ActorType.ORGANISATION
+    ]
+    for o in p.possessors(reader.tree, i) if wholes else ():
+        persons = [f.party for f in reader.one(o, frozenset({ActorType.PERSON}))]
+        for q in persons:
+            for led in organisations_led(reader.registry, q.actor) if q.actor else ():
+                if led not in wholes and reader.registry.actors[led].type is ActorType.ORGANISATION:
+                    written = reader.text[noun_span(reader.tree, i)[0] : reader.tree.ends[i]]
+                    return Party(written=written, actor=led, type=ActorType.ORGANISATION)
+    return None
 
 
 def _branch(reader: Reader, actor: str, first: int, start: int, end: int) -> Filler:

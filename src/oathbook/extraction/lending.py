@@ -92,7 +92,8 @@ def host(tree: Tree, token: int, *, stretch: bool = False) -> int | None:
         elif tree.is_noun(a) and is_event(tree, a) and _dates_noun(tree, below, a):
             return a
         elif below != token and tree.deps[a] == "prep" and tree.words[a] in _OTHER_TIME:
-            return None  # "after the invasion of 2003": not that year
+            # "after the invasion of 2003": not that year, which is the invasion's own
+            return below if tree.is_noun(below) and is_event(tree, below) else None
         if tree.heads[a] == a:
             return a
         below = a

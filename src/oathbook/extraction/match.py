@@ -184,7 +184,7 @@ def _fill(tree: Tree, i: int, t: Trigger, extra: tuple[int, ...]) -> Hit | None:
     if frame.prep is not None and not p.reach(tree, i, frame.prep):
         return None
     if frame.not_prep and any(
-        p.preposition_objects(tree, k, frame.not_prep) for k in (i, *extra) if k == i or not tree.is_noun(k)
+        _has_preposition(tree, k, frame.not_prep) for k in (i, *extra) if k == i or not tree.is_noun(k)
     ):
         return None
     if t.pos == "noun" and frame.kind is Kind.ATTACK and _is_suffered(tree, i):
@@ -216,6 +216,12 @@ def _is_suffered(tree: Tree, i: int) -> bool:
     """ "he was wounded in an attack", "the army suffered an ambush": whose subject is the victim."""
     verb = p.governing_verb(tree, i)
     return verb is not None and tree.deps[i] != "nsubj" and tree.words[verb] in _SUFFER
+
+
+def _has_preposition(tree: Tree, i: int, words: frozenset[str]) -> bool:
+    """Whether one of `words` hangs on token `i`, also where what it governs stands elsewhere: "that it walked out of"."""
+    stranded = any(tree.words[k] in words and not tree.kids(k) for k in tree.kids(i, "prep"))
+    return stranded or bool(p.preposition_objects(tree, i, words))
 
 
 def _is_definite(tree: Tree, i: int) -> bool:

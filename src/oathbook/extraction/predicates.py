@@ -194,8 +194,20 @@ def agents(tree: Tree, v: int) -> list[int]:
     """The deep subject: who does it."""
     if is_passive(tree, v):
         by = [p for a in tree.kids(v, "agent") for p in tree.kids(a, "pobj")]
-        return by or preposition_objects(tree, v, {"by"})
+        return by or preposition_objects(tree, v, {"by"}) or _late_agents(tree, v)
     return surface_subjects(tree, v)
+
+
+def _late_agents(tree: Tree, v: int) -> list[int]:
+    """ "was led after his death by X": the agent hung on the noun of the time."""
+    return [
+        o
+        for prep in tree.kids(v, "prep")
+        if tree.words[prep] in {"after", "before", "until", "since", "from", "during", "following", "in"}
+        for noun in tree.kids(prep, "pobj")
+        for o in preposition_objects(tree, noun, {"by"})
+        if tree.types[o] == "person"
+    ]
 
 
 def objects_of(tree: Tree, v: int) -> list[int]:
@@ -318,6 +330,9 @@ def reach(tree: Tree, v: int, preps: set[str] | frozenset[str]) -> list[int]:
     if not found:
         for k in tree.kids(v, "prt", "advmod", "attr", "acomp", "oprd", "nsubjpass"):
             found += preposition_objects(tree, k, preps)
+    if not found:  # "placed A and five others on its list": the last of the list took the phrase
+        lists = [c for k in tree.kids(v, "dobj") for c in tree.conjuncts(k)[1:]]
+        found += [o for c in lists for o in preposition_objects(tree, c, preps)]
     if not found:
         for p in tree.kids(v, "prep"):
             for o in tree.kids(p, "pobj"):
