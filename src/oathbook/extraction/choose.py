@@ -71,7 +71,6 @@ def choose_kinds(found: Sequence[tuple[int, Claim]]) -> list[Claim]:
         _drop_half_replacements(claims, dropped)
         _choose_toll(claims, dropped)
         _prefer_named_target(claims, dropped)
-        _prefer_the_whole(claims, dropped)
         _choose_ground(claims, dropped)
         _choose_head(claims, dropped)
     kept = _drop_halves_of_mergers([c for _, c in found if id(c) not in dropped])
@@ -82,14 +81,12 @@ _ACTS = frozenset({Kind.ATTACK, Kind.CLAIM_ATTACK, Kind.GAIN})
 
 
 def fold_killings(tree: Tree, found: Sequence[tuple[int, Claim]]) -> list[tuple[int, Claim]]:
-    """ "Bombed a bus, killing three tourists" is one attack with its dead."""
+    """ "Bombed a bus, killing three tourists", "stormed it and shot two guards": one attack with its dead."""
     kept = list(found)
     for trigger, claim in found:
-        if (
-            claim.kind not in {Kind.ATTACK, Kind.TOLL}
-            or tree.tags[trigger] != "VBG"
-            or tree.deps[trigger] not in {"advcl", "acl"}
-        ):
+        gerund = tree.tags[trigger] == "VBG" and tree.deps[trigger] in {"advcl", "acl"}
+        goes_on = tree.deps[trigger] == "conj" and claim.frame in _HARM
+        if claim.kind not in {Kind.ATTACK, Kind.TOLL} or not (gerund or goes_on):
             continue
         above = {tree.heads[trigger], *tree.ancestors(tree.heads[trigger])}
         act = next(
@@ -129,6 +126,9 @@ def is_same_act(parsed: Claim, seen: Claim) -> bool:
     if not same or parsed.subject is None or seen.subject is None or parsed.subject.type is seen.subject.type:
         return False
     return seen.subject.type is ActorType.PERSON and parsed.start < seen.end and seen.start < parsed.end
+
+
+_HARM = frozenset({"attack.kill", "attack.destroy"})
 
 
 def _says_more_of(o: Claim, c: Claim) -> bool:
@@ -193,15 +193,6 @@ def _is_of_a_period(c: Claim) -> bool:
         first, last = c.when.first, c.when.last
         return first is None or last is None or (last - first).days > _EVENT_DAYS
     return c.count is not None and (c.count.best or c.count.min or 0) >= _MANY
-
-
-def _prefer_the_whole(claims: Sequence[Claim], dropped: set[int]) -> None:
-    """ "A merged with B to form C": both went into C, and not A into B."""
-    merged = [c for c in claims if c.kind is Kind.MERGE]
-    into = {(c.subject, c.object) for c in merged}
-    for c in merged:
-        if any(s == c.object and (c.subject, o) in into for s, o in into if o != c.object):
-            dropped.add(id(c))
 
 
 def _drop_half_replacements(claims: Sequence[Claim], dropped: set[int]) -> None:
