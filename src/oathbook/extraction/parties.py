@@ -24,7 +24,9 @@ from oathbook.extraction.words import nouns, plain
 from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Claim, Count, Kind, Party, Scope
 
-_STATE_LIKE = frozenset({ActorType.STATE, ActorType.BODY})  # "the United States, Canada and the European Union"
+_STATE_LIKE = frozenset(
+    {ActorType.STATE, ActorType.BODY}
+)  # "the United States, Canada and the European Union"
 _CROWDS = frozenset("others some many several most dozens hundreds".split())
 
 

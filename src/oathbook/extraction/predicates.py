@@ -122,7 +122,9 @@ def _is_extraposed(tree: Tree, v: int) -> bool:
 def _controller(tree: Tree, v: int, head: int, depth: int) -> list[int]:
     if not tree.is_verb(head) and tree.deps[v] == "xcomp":  # "ready to join", "likely to"
         return _adjective_subject(tree, head, depth)
-    fronted = tree.deps[v] == "advcl" and v < head and tree.tags[v] in {"VBN", "VBG"}  # "Allied with X, Y led"
+    fronted = (
+        tree.deps[v] == "advcl" and v < head and tree.tags[v] in {"VBN", "VBG"}
+    )  # "Allied with X, Y led"
     if tree.words[head] in _OBJECT_CONTROL and tree.deps[v] in {"xcomp", "ccomp", "advcl"} and not fronted:
         objects = (
             objects_of(tree, head) if not is_passive(tree, head) else surface_subjects(tree, head, depth + 1)

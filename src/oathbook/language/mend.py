@@ -123,7 +123,12 @@ def _stolen_apposition(tree: Tree, heads: list[int], deps: list[str]) -> bool:
     changed = False
     for b in range(2, len(tree)):
         title = b - 1
-        if deps[b] != "appos" or tree.types[b] != "person" or heads[b] == title or tree.names[title] is not None:
+        if (
+            deps[b] != "appos"
+            or tree.types[b] != "person"
+            or heads[b] == title
+            or tree.names[title] is not None
+        ):
             continue
         if tree.is_noun(title) and deps[title] == "conj" and heads[title] == heads[b]:
             heads[b] = title
