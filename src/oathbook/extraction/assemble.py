@@ -72,6 +72,8 @@ def build_claims(
         said_by = ("<reports>", *said_by)
     claims: list[tuple[Claim, Signs]] = []
     subjects, objects = keep_apart(subjects, objects), keep_apart(objects, subjects)
+    if hit.frame.id == "split.verb-self" and len(objects) > 1:
+        return []  # "A and B split": one from the other, and neither in itself
     if hit.frame.kind is Kind.RENAME and len(subjects) > 1:
         hit = replace(hit, frame=replace(hit.frame, kind=Kind.MERGE))  # "A and B became C"
     objects = _without_leaders(reader, objects)

@@ -231,6 +231,9 @@ def _appoints(reader: Reader, v: int) -> bool:
 
 
 def _spoken_by(reader: Reader, v: int, speakers: Speakers) -> list[str]:
+    if reader.tree.words[v] == "adding":  # whoever says the sentence adds to it
+        says = [a for a in reader.tree.ancestors(v) if reader.tree.words[a] in verbs("say")]
+        v = says[0] if says else v
     known = speakers.by_verb.get((reader.tree.start, v))
     return list(known) if known is not None else speaker_of_verb(reader, v, speakers.log)
 

@@ -164,6 +164,8 @@ def _choose_ground(claims: Sequence[Claim], dropped: set[int]) -> None:
     """Who withdraws from a place loses ground; who withdraws from an organisation breaks with it."""
     lost = [c for c in claims if c.kind is Kind.LOSE]
     broken = [c for c in claims if c.kind in {Kind.BREAK, Kind.DEFECT}]
+    if lost:  # "pulled out of Goma": whereto nobody says
+        dropped.update(id(c) for c in claims if c.kind is Kind.MOVE and c.object is None)
     if lost and broken:
         ground = any(c.object is not None and c.object.type is ActorType.PLACE for c in lost)
         dropped.update(id(c) for c in (broken if ground else lost))

@@ -147,6 +147,9 @@ def _denial(
         )
     ):
         s.deny()
+        if word.startswith("rul") and negated:  # "has not ruled out rejoining"
+            s.prospective = True
+            s.doubt(Certainty.POSSIBLE)
     elif word in {"stopped", "stop", "stops", "fell", "falls", "fall"} and prep in {"of", "short"}:
         s.deny()  # "stopped short of pledging"
     elif prep in {"without", "instead"}:

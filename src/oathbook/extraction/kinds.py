@@ -6,6 +6,7 @@ import re
 
 from oathbook.extraction import predicates as p
 from oathbook.extraction.match import Hit
+from oathbook.extraction.named import is_of_people
 from oathbook.extraction.parties import Filler, Reader
 from oathbook.extraction.ties import organisations_told
 from oathbook.extraction.words import nouns
@@ -26,7 +27,8 @@ def kind_of(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kin
     kind, tree = hit.frame.kind, reader.tree
     if kind is Kind.LEAD and any(tree.words[k] in {"a", "an"} for k in tree.kids(hit.trigger, "det")):
         return Kind.MEMBER  # "a leader of X" is one among several
-    if kind is Kind.LEAD and o is not None and o.scope in {Scope.FACTION, Scope.MEMBERS}:
+    part = o is not None and o.scope in {Scope.FACTION, Scope.MEMBERS} and not is_of_people(o.party)
+    if kind is Kind.LEAD and part:
         return Kind.MEMBER  # the head of a part does not head the whole
     if kind is Kind.LEAD and o is not None and _heads_a_region(reader, hit, o):
         return Kind.MEMBER

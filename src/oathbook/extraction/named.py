@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from oathbook.extraction.parties import Reader
 
 
+# An organisation named by its people: "FARC guerrillas" are some of them.
+_PEOPLE = frozenset("guerrillas rebels fighters militants insurgents gunmen terrorists cadres".split())
 _CALLED = frozenset("known called named calling calls styling styles identified nicknamed dubbed".split())
+
+
+def is_of_people(party: Party) -> bool:
+    """Whether the organisation is written by its people: "FARC guerrillas"."""
+    return party.written.lower().rsplit(" ", 1)[-1] in _PEOPLE
 
 
 def read_name(
@@ -46,7 +53,8 @@ def read_name(
         return []
     scope = Scope.PERSON if type_ is ActorType.PERSON else Scope.GROUP
     count = None
-    if type_ is ActorType.ORGANISATION and not principal and reader.tree.kid(i, "nummod") is not None:
+    of_people = is_of_people(party)
+    if type_ is ActorType.ORGANISATION and not principal and (of_people or reader.tree.kid(i, "nummod") is not None):
         scope, count = Scope.MEMBERS, count_at(reader.tree, reader.text, i)  # "some 200 ELN guerrillas"
     return [Filler(party=party, start=start, end=end, scope=scope, count=count)]
 

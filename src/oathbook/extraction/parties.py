@@ -24,6 +24,11 @@ from oathbook.extraction.words import nouns, plain
 from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Claim, Count, Kind, Party, Scope
 
+# What is done to towns and not to people: "overran Sake".
+_SEIZE = frozenset(
+    "seize seized seizes seizing overrun overran retake retook retaken recapture recaptured occupy occupied liberated besiege "
+    "besieged shelled torched razed vacated".split()
+)
 _STATE_LIKE = frozenset(
     {ActorType.STATE, ActorType.BODY}
 )  # "the United States, Canada and the European Union"
@@ -181,7 +186,10 @@ class Reader:
             return self._the_person(i)
         if NOUN in want:
             return as_written(self.tree, self.text, i)
-        proper = self.tree.tags[i] in {"NNP", "NNPS"} and self.tree.deps[i] in {"pobj", "conj"}
+        proper = self.tree.tags[i] in {"NNP", "NNPS"} and (
+            self.tree.deps[i] in {"pobj", "conj"}
+            or (self.tree.deps[i] == "dobj" and self.tree.words[self.tree.heads[i]] in _SEIZE)
+        )
         return read_unknown_location(self, i) if proper and ActorType.PLACE in want else []
 
     def _announced(self, i: int, want: frozenset[object]) -> list[Filler]:

@@ -182,6 +182,8 @@ def read_office(
                     replace(f, start=min(start, f.start), end=max(end, f.end), scope=Scope.GROUP)
                     for f in fillers[:1]
                 ]
+    if word == "president" and not owners(reader, i):
+        return []  # a state's, as a rule
     if ActorType.PERSON in want and is_definite(tree, i) and not owners(reader, i):
         ranked = reader.discourse.rank([ActorType.PERSON], sentence=reader.sentence, before=start)
         if principal:

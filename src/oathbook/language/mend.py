@@ -38,6 +38,7 @@ def mend(tree: Tree) -> Tree:
     changed |= _lost_subject(tree, heads, deps, tags)
     changed |= _false_gerund(tree, heads, deps, tags)
     changed |= _fronted_participle(tree, heads, deps, tags)
+    changed |= _swallowed_subject(tree, heads, deps)
     changed |= _far_apposition(tree, heads, deps)
     changed |= _far_relative(tree, heads, deps)
     changed |= _shared_owner(tree, heads, deps)
@@ -99,6 +100,28 @@ def _garden_path(tree: Tree, heads: list[int], deps: list[str], tags: list[str])
                 heads[k] = v
         return True
     return False
+
+
+def _swallowed_subject(tree: Tree, heads: list[int], deps: list[str]) -> bool:
+    """ "X supplies Y with guns and Z has sworn loyalty": Z is who swore, and none of the guns."""
+    changed = False
+    for v in range(3, len(tree)):
+        if deps[v] not in {"conj", "advcl"} or not tree.is_verb(v) or tree.kid(v, "mark", "nsubj", "nsubjpass", "csubj") is not None:
+            continue
+        first = min([v, *(k for k in range(v) if heads[k] == v and deps[k] in {"aux", "auxpass", "neg", "advmod"})])
+        name = first - 1
+        if first == v and tree.tags[v] not in _FINITE:
+            continue
+        if tree.names[name] is None or tree.links[name] is not None or deps[name] != "conj":
+            continue
+        before = name - 1 - (tree.tags[name - 1] == "DT")
+        if tree.words[before] not in {"and", "but", "while"} or heads[v] >= name or tree.is_verb(heads[name]):
+            continue
+        if tree.names[heads[name]] is not None:
+            continue  # "attacked X and Y and fled": Y may well be one of the two
+        heads[name], deps[name] = v, "nsubj"
+        changed = True
+    return changed
 
 
 def _near_apposition(tree: Tree, heads: list[int], deps: list[str]) -> bool:
