@@ -100,6 +100,8 @@ def scope_of(kind: Kind, fixed: str | None, s: Filler | None) -> Scope:
     if s.party.type is ActorType.PERSON:
         return Scope.PERSON
     scope = Scope(fixed) if fixed is not None else s.scope
+    if scope is Scope.MEMBERS and kind in {Kind.AFFILIATE, Kind.ALLY, Kind.MERGE} and is_of_people(s.party):
+        return Scope.GROUP
     if scope is Scope.MEMBERS and kind in _ACTS_OF_THE_GROUP:
         return Scope.GROUP  # what its fighters do in the field is the group's act
     if scope is Scope.MEMBERS and kind in _ACTS_OF_A_PART and s.party.type is not None:

@@ -29,7 +29,10 @@ def read_location(reader: Reader, i: int) -> list[Filler]:
     tree = reader.tree
     start, end = noun_span(tree, i)
     named = []
-    inside = p.preposition_objects(tree, i, {"of", "around", "surrounding", "near"}) or [*p.modifiers(tree, i), *tree.kids(i, "appos")]
+    inside = p.preposition_objects(tree, i, {"of", "around", "surrounding", "near"}) or [
+        *p.modifiers(tree, i),
+        *tree.kids(i, "appos"),
+    ]
     for t in inside:
         for k in tree.conjuncts(t):
             name = reader.name(k)

@@ -54,7 +54,11 @@ def read_name(
     scope = Scope.PERSON if type_ is ActorType.PERSON else Scope.GROUP
     count = None
     of_people = is_of_people(party)
-    if type_ is ActorType.ORGANISATION and not principal and (of_people or reader.tree.kid(i, "nummod") is not None):
+    if (
+        type_ is ActorType.ORGANISATION
+        and not principal
+        and (of_people or reader.tree.kid(i, "nummod") is not None)
+    ):
         scope, count = Scope.MEMBERS, count_at(reader.tree, reader.text, i)  # "some 200 ELN guerrillas"
     return [Filler(party=party, start=start, end=end, scope=scope, count=count)]
 

@@ -106,9 +106,15 @@ def _swallowed_subject(tree: Tree, heads: list[int], deps: list[str]) -> bool:
     """ "X supplies Y with guns and Z has sworn loyalty": Z is who swore, and none of the guns."""
     changed = False
     for v in range(3, len(tree)):
-        if deps[v] not in {"conj", "advcl"} or not tree.is_verb(v) or tree.kid(v, "mark", "nsubj", "nsubjpass", "csubj") is not None:
+        if (
+            deps[v] not in {"conj", "advcl"}
+            or not tree.is_verb(v)
+            or tree.kid(v, "mark", "nsubj", "nsubjpass", "csubj") is not None
+        ):
             continue
-        first = min([v, *(k for k in range(v) if heads[k] == v and deps[k] in {"aux", "auxpass", "neg", "advmod"})])
+        first = min(
+            [v, *(k for k in range(v) if heads[k] == v and deps[k] in {"aux", "auxpass", "neg", "advmod"})]
+        )
         name = first - 1
         if first == v and tree.tags[v] not in _FINITE:
             continue
