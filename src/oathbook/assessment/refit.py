@@ -22,7 +22,6 @@ from datetime import date
 from importlib.resources import files
 
 import numpy as np
-from numpy.typing import NDArray
 
 from oathbook.assessment.calibration import LEVELS, Floats, Ints
 from oathbook.assessment.model import (
@@ -77,24 +76,27 @@ def refit_lifts(
     group = statements.pairs[statements.pair[chosen], 0]
     half = np.array([zlib.crc32(statements.actors[int(g)].encode()) & 1 for g in group], dtype=bool)
 
-    def judge(lifts: Mapping[str, Floats], held: NDArray[np.bool_]) -> Floats:
+    def judge(lifts: Mapping[str, Floats]) -> tuple[Floats, Floats]:
+        """How likely what was found out is made, [claim], and the months spent in each level, [level]."""
         tried = with_lifts(parameters, lifts)
         again = weigh_statements_of(statements, background, tried)
-        levels = find_levels_when_said(again, lay_chains(again, tried, as_of=known_by), known_by, tried)
-        likely: Floats = tried.calibration.apply(levels[chosen[held]])[np.arange(held.sum()), truth[held]]
-        return np.log(likely)
+        chains = lay_chains(again, tried, as_of=known_by)
+        levels = tried.calibration.apply(find_levels_when_said(again, chains, known_by, tried)[chosen])
+        return np.log(levels[np.arange(len(chosen)), truth]), expect_months(again, chains, known_by, tried)
 
-    before = judge({}, np.ones(len(chosen), dtype=bool))
-    weight = _weigh_levels(months, truth)
+    before, _ = judge({})
     best = Refitted(lifts={}, claims=len(chosen))
     for share in SHARES:
         gain = np.zeros(len(chosen))
+        spent = months.copy()  # by the table and by what is tried: neither is to judge for itself
         for held in (half, ~half):
             taught = ~held
             if held.any() and taught.any():
                 lifts = _fit(weighed, months, chosen[taught], truth[taught], parameters, share)
-                gain[held] = judge(lifts, held) - before[held]
-        gain *= weight
+                likely, after = judge(lifts)
+                gain[held] = (likely - before)[held]
+                spent += after / 2
+        gain *= _weigh_levels(spent, truth)
         by_group = np.bincount(np.unique(group, return_inverse=True)[1], weights=gain)
         doubt = _SURE * float(np.sqrt((by_group**2).sum())) / len(gain)
         mean = float(gain.mean())
