@@ -152,7 +152,11 @@ def _unnamed_heads(reader: Reader) -> Iterator[int]:
 
 def _owned_by(reader: Reader, i: int) -> tuple[int, ...]:
     tree = reader.tree
-    named = [a for o in reader.owners(i) for a in (o, *beside(tree, o), *tree.kids(o, "compound", "nmod"))]
+    owners = reader.owners(i)
+    branches = tuple(o for o in owners if tree.words[o] in nouns("branch") and reader.owners(o))
+    if branches:
+        return branches
+    named = [a for o in owners for a in (o, *beside(tree, o), *tree.kids(o, "compound", "nmod"))]
     return tuple(a for a in named if (n := reader.name(a)) is not None and n.type is ActorType.ORGANISATION)
 
 

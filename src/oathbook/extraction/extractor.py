@@ -62,7 +62,7 @@ _LOOSE_LINK = re.compile(
 )
 _PREFIX = re.compile(r"\b(pro|anti|ex|post|non|mid|trans|sub|inter)-$", re.IGNORECASE)
 _DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ' .,/-]{2,40}(?:,\s*[\w .]{1,30}?)?(?:\s*\([^)\n]{2,40}\))?\s*(?:-{1,2}|—|:|\.)\s+(?=[A-Z\"'])"
+    r"[A-ZÀ-Þ][A-ZÀ-Þ' .,/-]{2,40}(?:,\s*[\w .]{1,30}?){0,3}(?:\s*\([^)\n]{2,40}\))?\s*(?:-{1,2}|—|:|\.)\s+(?=[A-Z\"'])"
 )
 _LIFE = re.compile(
     r"(?:(?:born|b\.|n[eé]e?|d\.|died)\b.*|(?:c\. ?)?(?:\d{1,2} \w+ |\w+ \d{1,2}, )?\d{4} ?[-\u2013]\s*"

@@ -122,7 +122,7 @@ _APPOSED = re.compile(
 # "X, a little-known militia", "X (PFLK), which is an armed group"
 _DEFINED = re.compile(
     r"[\"']?(?: \([^)\n]{2,40}\))?,?[\"']?\s(?:which |that )?(?:(?:is|was|are|were) )?(?:an?|the|one of the|another)\s"
-    r"(?:(?!of\b|in\b|from\b|for\b|who\b|with\b|by\b)[\w'-]+\s){0,5}?" + _GROUP_NOUN + r"\b"
+    r"(?:(?!of\b|in\b|from\b|for\b|who\b|with\b|by\b)[\w'-]+\s){0,5}?" + _GROUP_NOUN + r"\b(?!')"
     r"(?! (?:leader|commander|chief|member|fighter|spokes\w+|figure|official|boss|veteran|ideologue|emir|supporter|officer))"
 )
 _LINKED = re.compile(

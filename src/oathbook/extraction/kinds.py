@@ -8,7 +8,7 @@ from oathbook.extraction import predicates as p
 from oathbook.extraction.match import Hit
 from oathbook.extraction.named import is_of_people
 from oathbook.extraction.parties import Filler, Reader
-from oathbook.extraction.ties import organisations_told
+from oathbook.extraction.ties import organisations_told, principals_told
 from oathbook.extraction.words import nouns
 from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Kind, Party, Scope
@@ -67,6 +67,10 @@ def _casts_out(reader: Reader, s: Filler | None, o: Filler | None) -> bool:
     """ "The movement cut all links with its former spokesman": who breaks with one of his own disowns him."""
     if s is None or o is None or s.scope is not Scope.GROUP or s.party.type is not ActorType.ORGANISATION:
         return False
+    if o.party.type is ActorType.ORGANISATION:  # "al-Qaeda distanced itself from its Iraqi branch"
+        under = {q.label for q in principals_told(reader.claims, o.party.label)}
+        over = {q.label for q in principals_told(reader.claims, s.party.label)}
+        return s.party.label in under and o.party.label not in over
     if o.party.type is not ActorType.PERSON:
         return False
     own = {q.label for q in organisations_told(reader.claims, o.party.label)}

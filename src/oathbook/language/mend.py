@@ -44,6 +44,7 @@ def mend(tree: Tree) -> Tree:
     changed |= _shared_owner(tree, heads, deps)
     changed |= _near_apposition(tree, heads, deps)
     changed |= _stolen_apposition(tree, heads, deps)
+    changed |= _fighters_from(tree, heads, deps)
     if not changed:
         return tree
     return Tree(
@@ -387,3 +388,27 @@ def _fronted_participle(tree: Tree, heads: list[int], deps: list[str], tags: lis
         return False
     tags[0] = "VBN"
     return True
+
+
+_FIGHTERS = frozenset(
+    "militants fighters members rebels insurgents jihadists gunmen commanders elements forces soldiers militiamen "
+    "combatants loyalists terrorists guerrillas defectors".split()
+)
+
+
+def _fighters_from(tree: Tree, heads: list[int], deps: list[str]) -> bool:
+    """ "Fighting between X and rival militants from Y": from Y are the militants, not the fighting."""
+    changed = False
+    for i in range(1, len(tree)):
+        near = i - 1
+        if (
+            deps[i] != "prep"
+            or tree.words[i] != "from"
+            or tree.words[near] not in _FIGHTERS
+            or heads[i] == near
+        ):
+            continue
+        if heads[i] < near and deps[near] == "conj" and heads[i] in _above(heads, near):
+            heads[i] = near
+            changed = True
+    return changed
