@@ -160,8 +160,8 @@ class Reader:
         return []
 
     def _noun(self, i: int, word: str, want: frozenset[object], principal: bool) -> list[Filler]:
-        found = named.read_named_beside(self, i, want, principal=principal)
-        found = found or people.read_listed(self, i, want)
+        found = people.read_listed(self, i, want)
+        found = found or named.read_named_beside(self, i, want, principal=principal)
         found = found or self._announced(i, want)
         found = found or named.read_examples(self, i, want, principal=principal)
         if not found and word in nouns("leader", "post") and (ActorType.PERSON in want or principal):

@@ -65,11 +65,14 @@ def _fill_role(
     if (role not in frame.roles and role not in hit.roles) or not want:
         return [None]
     said = False
+    alone = any("[=" in pattern for pattern in frame.patterns)
     for tokens in hit.roles.get(role, ()):
         if tokens == (CONTEXT,) and said:
             break  # somebody is named who is no party: nothing is left to the context
         said = said or any(t >= 0 and reader.tree.tags[t] not in {"PRP", "PRP$"} for t in tokens)
-        if tokens == (OWN,):
+        if alone:
+            read = [f for t in tokens for f in reader.one(t, want, principal=principal)]
+        elif tokens == (OWN,):
             read = reader.own_organisation(beside)
         else:
             aside_of = hit.trigger if role == "subject" else None

@@ -41,6 +41,7 @@ def mend(tree: Tree) -> Tree:
     changed |= _swallowed_subject(tree, heads, deps)
     changed |= _far_apposition(tree, heads, deps)
     changed |= _far_relative(tree, heads, deps)
+    changed |= _title_for_subject(tree, heads, deps)
     changed |= _shared_owner(tree, heads, deps)
     changed |= _near_apposition(tree, heads, deps)
     changed |= _stolen_apposition(tree, heads, deps)
@@ -323,6 +324,26 @@ def _far_relative(tree: Tree, heads: list[int], deps: list[str]) -> bool:
         if tree.types[heads[v]] == "place" and tree.types[near] in {"organisation", "person"}:
             heads[v] = near
             changed = True
+    return changed
+
+
+def _title_for_subject(tree: Tree, heads: list[int], deps: list[str]) -> bool:
+    """ "With Y, the chief of Z, X and his men left": the chief is Y, and X left."""
+    changed = False
+    for n in range(2, len(tree)):
+        v = heads[n]
+        if deps[n] != "nsubj" or tree.names[n] is not None or v < n or not tree.is_verb(v):
+            continue
+        first = min(k for k in range(n + 1) if k == n or heads[k] == n)
+        if first < 2 or tree.words[first - 1] != "," or tree.types[first - 2] != "person":
+            continue
+        inner = [k for k in range(n + 1, v) if tree.types[k] == "person" and deps[k] == "conj"]
+        man = next((k for k in inner if tree.words[k - 1] == "," and n in _above(heads, k)), None)
+        if man is None:
+            continue
+        heads[n], deps[n] = first - 2, "appos"
+        heads[man], deps[man] = v, "nsubj"
+        changed = True
     return changed
 
 

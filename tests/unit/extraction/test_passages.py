@@ -16,7 +16,7 @@ from oathbook.model import SYMMETRIC_KINDS, Claim, Document
 
 FOLDER = Path(__file__).parent / "passages"
 # What was reached when it was last looked at; it only rises.
-FLOORS = {"anaphora": 0.74, "unknown": 0.8, "news": 0.74, "speech": 0.75, "second": 0.6}
+FLOORS = {"anaphora": 0.74, "unknown": 0.8, "news": 0.74, "newsroom": 0.8, "speech": 0.75, "second": 0.6}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
