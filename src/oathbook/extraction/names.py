@@ -70,11 +70,24 @@ def find_names(
 
 
 def _bind_again(names: list[Name]) -> list[Name]:
-    """ "The news agency Al-Akhbar" once, "Al-Akhbar" from then on: a guess gives way to what another mention shows."""
+    """Names that another mention explains: a bare surname by the only full name with it, a guess by what is sure.
+
+    "The news agency Al-Akhbar" once, "Al-Akhbar" from then on.
+    """
     sure = {n.party.written: n.party for n in names if not n.provisional and n.type is not None}
     for n in names:
         if n.type is ActorType.OUTLET and not n.provisional and (m := _LAST_CAPITAL.search(n.party.written)):
             sure.setdefault(m.group(), n.party)  # "the Mauritanian news agency Al-Akhbar"
+    whole = _surnames(names)
+    names = [
+        replace(n, party=next(iter(own.values())))
+        if n.type is ActorType.PERSON
+        and n.party.actor is None
+        and " " not in n.party.written
+        and len(own := whole.get(last_word(n.party.written), {})) == 1
+        else n
+        for n in names
+    ]
     return [
         replace(n, party=sure[n.party.written], provisional=False)
         if n.provisional and n.party.written in sure
