@@ -120,6 +120,7 @@ def _without_leaders(reader: Reader, side: Sequence[Filler | None]) -> list[Fill
     ]
 
 
+_YEAR, _YEAR_NEAR = re.compile(r"\b(?:19|20)\d\d\b"), 25
 _SINCE = re.compile(r"(?:since|at|from|after|before) (?:its|their) (?:very )?\w*$", re.IGNORECASE)
 
 
@@ -127,6 +128,8 @@ def _is_since_founding(claim: Claim, reader: Reader) -> bool:
     """ "Since its inception": that it was founded is no news without the day or the founder."""
     if claim.kind is not Kind.FORM or claim.subject is not None or claim.when is not None:
         return False
+    if _YEAR.search(reader.text, claim.start, claim.end + _YEAR_NEAR):
+        return False  # dated, though the date was not read
     upto = reader.text[reader.tree.start : claim.end]
     return any(_SINCE.search(upto[: len(upto) - k]) for k in (0, 1)) or claim.frame == "form.since-founding"
 
