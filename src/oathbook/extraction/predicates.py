@@ -76,14 +76,13 @@ def surface_subjects(tree: Tree, v: int, depth: int = 0) -> list[int]:
         if cleft:
             return cleft
     if own:
-        return [
-            _antecedent(tree, s, v) for s in own if not (tree.words[s] == "it" and _is_extraposed(tree, v))
-        ]
+        named = [s for s in own if not (tree.words[s] == "it" and _is_extraposed(tree, v))]
+        return [x for s in named for a in [_antecedent(tree, s, v)] for x in _one_of_those(tree, a) or [a]]
     dep, head = tree.deps[v], tree.heads[v]
     if head == v:
         return []
     if dep == "relcl" and not _gap_is_object(tree, v):
-        return [head]
+        return _one_of_those(tree, head) or [head]
     if dep == "acl":
         if tree.tags[v] in {"VBG", "VBN"}:
             return [head]
@@ -105,6 +104,17 @@ def surface_subjects(tree: Tree, v: int, depth: int = 0) -> list[int]:
     if dep in {"aux", "auxpass"}:
         return surface_subjects(tree, head, depth + 1)
     return []
+
+
+def _one_of_those(tree: Tree, n: int) -> list[int]:
+    """ "X was among those who swore": X; "those" themselves are nobody."""
+    among = tree.heads[n]
+    if tree.words[n] not in {"those", "ones"} or tree.words[among] not in {"among", "of"}:
+        return []
+    verb = tree.heads[among]
+    if tree.words[verb] in {"one", "some", "part"} and tree.deps[verb] == "attr":
+        verb = tree.heads[verb]
+    return tree.kids(verb, "nsubj") if tree.words[verb] in BE else []
 
 
 def _cleft_subjects(tree: Tree, v: int) -> list[int]:
