@@ -500,12 +500,17 @@ def modifiers(tree: Tree, n: int) -> list[int]:
     ]
 
 
+_MAKING = frozenset({"creation", "formation", "establishment", "launch", "founding"})
+
+
 def governing_verb(tree: Tree, n: int) -> int | None:
     """The verb whose object or subject the noun `n` is."""
     if tree.deps[n] in {"dobj", "nsubjpass", "attr", "nsubj"} and tree.is_verb(tree.heads[n]):
         return tree.heads[n]
     if tree.deps[n] == "pobj" and tree.is_verb(tree.heads[tree.heads[n]]):
         return tree.heads[tree.heads[n]]
+    if tree.deps[n] == "pobj" and tree.words[tree.heads[tree.heads[n]]] in _MAKING:
+        return governing_verb(tree, tree.heads[tree.heads[n]])  # "announced the creation of a joint command"
     if tree.deps[n] == "conj":
         return governing_verb(tree, tree.heads[n])
     return None

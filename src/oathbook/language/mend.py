@@ -39,6 +39,7 @@ def mend(tree: Tree) -> Tree:
     changed |= _false_gerund(tree, heads, deps, tags)
     changed |= _fronted_participle(tree, heads, deps, tags)
     changed |= _swallowed_subject(tree, heads, deps)
+    changed |= _stolen_subject(tree, heads, deps, tags)
     changed |= _far_apposition(tree, heads, deps)
     changed |= _far_relative(tree, heads, deps)
     changed |= _title_for_subject(tree, heads, deps)
@@ -432,4 +433,28 @@ def _fighters_from(tree: Tree, heads: list[int], deps: list[str]) -> bool:
         if heads[i] < near and deps[near] == "conj" and heads[i] in _above(heads, near):
             heads[i] = near
             changed = True
+    return changed
+
+
+def _stolen_subject(tree: Tree, heads: list[int], deps: list[str], tags: list[str]) -> bool:
+    """ "X, long considered a wing of Y, has denied it": a participle in commas that took the sentence's subject."""
+    changed = False
+    for v in range(2, len(tree)):
+        main = heads[v]
+        if (
+            deps[v] != "parataxis"
+            or main <= v
+            or tags[v] not in {"VBD", "VBN"}
+            or tree.words[v + 1 : v + 2] == [","]
+        ):
+            continue
+        s = next((k for k in range(v) if heads[k] == v and deps[k] in _SUBJECTS), None)
+        if s is None or tree.words[s + 1] != "," or tree.words[main - 1] == ",":
+            continue
+        if any(heads[k] == main and deps[k] in _SUBJECTS for k in range(len(tree))):
+            continue
+        passive = any(heads[k] == main and deps[k] == "auxpass" for k in range(len(tree)))
+        heads[s], deps[s] = main, "nsubjpass" if passive else "nsubj"
+        heads[v], deps[v], tags[v] = s, "acl", "VBN"
+        changed = True
     return changed
