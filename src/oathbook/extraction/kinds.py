@@ -19,6 +19,7 @@ _COALITION = re.compile(
 _ACTS_OF_THE_GROUP = frozenset(
     {Kind.ATTACK, Kind.GAIN, Kind.LOSE, Kind.CLAIM_ATTACK, Kind.RIVAL, Kind.RECRUIT}
 )
+_UNDER = frozenset({Kind.AFFILIATE, Kind.SPLIT})
 _ACTS_OF_A_PART = frozenset({Kind.PLEDGE, Kind.BREAK, Kind.SPLIT})
 
 
@@ -68,9 +69,16 @@ def _casts_out(reader: Reader, s: Filler | None, o: Filler | None) -> bool:
     if s is None or o is None or s.scope is not Scope.GROUP or s.party.type is not ActorType.ORGANISATION:
         return False
     if o.party.type is ActorType.ORGANISATION:  # "al-Qaeda distanced itself from its Iraqi branch"
-        under = {q.label for q in principals_told(reader.claims, o.party.label)}
+        under = any(
+            c.kind in _UNDER
+            and c.subject is not None
+            and c.subject.label == o.party.label
+            and c.object is not None
+            and c.object.label == s.party.label
+            for c in reader.claims
+        )
         over = {q.label for q in principals_told(reader.claims, s.party.label)}
-        return s.party.label in under and o.party.label not in over
+        return under and o.party.label not in over
     if o.party.type is not ActorType.PERSON:
         return False
     own = {q.label for q in organisations_told(reader.claims, o.party.label)}

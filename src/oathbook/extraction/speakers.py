@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from oathbook.errors import QueryError
 from oathbook.extraction import predicates as p
+from oathbook.extraction.discourse import is_nameless
 from oathbook.extraction.lexicon import speaker_nouns, verbs
 from oathbook.extraction.names import Name
 from oathbook.extraction.parties import Reader
@@ -288,6 +289,7 @@ def _pronoun(reader: Reader, i: int, word: str, log: SpeechLog | None) -> list[s
             if act.at < r.at < before
             and r.is_subject
             and r.party.type in types
+            and not is_nameless(r.party)
             and _party(reader, r.party) not in act.labels
         ]
         if not since or (act.sentence == reader.sentence - 1 and all(r.weight < 1 for r in since)):
