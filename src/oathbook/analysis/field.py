@@ -39,6 +39,7 @@ MOST_AWAITED = 50  # of a group: so many a reviewer looks at before the rest cou
 FADING_MONTHS = 24.0  # as when the heaviest mouth of a pair is looked for
 _LEAST_TIED = 0.5  # from here on the likeliest level gives the status; below, a tie is at most reported
 _LEAST_TOLD = 0.1
+_LEAST_KEPT = 1e-6  # twenty steps of single precision away from 0, and from 1
 _STATUS = (Status.PLEDGED, Status.ACCEPTED, Status.OPERATIONAL, Status.SPLIT)
 
 
@@ -159,7 +160,7 @@ def lay_field(
     ):
         gamma = forward_backward(batch)
         levels = np.stack([read_levels(gamma, slot) for slot in range(batch.motion.size)], axis=2)
-        mended = parameters.calibration.apply(levels).astype(np.float32)
+        mended = _storable(parameters.calibration.apply(levels))
         end = np.minimum(month_of(until), chains.last)
         for row, number in enumerate(numbers):
             chain = own[int(number)]
@@ -173,6 +174,12 @@ def lay_field(
             track = _track(weighed, facts, slots, first, path)
             tracks.append(replace(track, awaited=_find_awaited(gathered, weighed, slots, said)))
     return Field(known_by=known_by, until=until, tracks=_by_weight(tracks))
+
+
+def _storable(levels: NDArray[np.float64]) -> NDArray[np.float32]:
+    """The levels in single precision, in which the least of a great book's would be 0: no judgement is that sure."""
+    kept = np.maximum(levels, _LEAST_KEPT)
+    return (kept / kept.sum(axis=-1, keepdims=True)).astype(np.float32)
 
 
 def levels_of(row: NDArray[np.float32]) -> Levels:

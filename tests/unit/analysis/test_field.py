@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from oathbook.analysis.field import _storable, levels_of
 from oathbook.book import Book, open_book
 from oathbook.model import Verdict
 
@@ -87,3 +88,9 @@ def test_a_field_brought_up_to_date_is_the_field_laid_anew(book: Book) -> None:
     assert list(patched.tracks) == list(anew.tracks)
     for group, track in anew.tracks.items():
         np.testing.assert_allclose(patched.tracks[group].levels, track.levels, atol=1e-5)
+
+
+def test_no_level_is_kept_as_sure_as_0_or_1() -> None:
+    kept = _storable(np.array([[1.0, 1e-60, 0.0, 0.0, 0.0], [1e-60, 0.0, 1.0, 1e-50, 1e-50]]))
+    for row in kept:
+        assert 0 < levels_of(row).aligned < 1
