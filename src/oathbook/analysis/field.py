@@ -179,7 +179,8 @@ def lay_field(
 def _storable(levels: NDArray[np.float64]) -> NDArray[np.float32]:
     """The levels in single precision, in which the least of a great book's would be 0: no judgement is that sure."""
     kept = np.maximum(levels, _LEAST_KEPT)
-    return (kept / kept.sum(axis=-1, keepdims=True)).astype(np.float32)
+    single: NDArray[np.float32] = (kept / kept.sum(axis=-1, keepdims=True)).astype(np.float32)
+    return single
 
 
 def levels_of(row: NDArray[np.float32]) -> Levels:
