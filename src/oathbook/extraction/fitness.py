@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from oathbook.extraction.match import Hit
-from oathbook.extraction.named import is_of_people
 from oathbook.extraction.parties import Filler
 from oathbook.extraction.words import nouns
 from oathbook.language.tree import Tree
@@ -44,7 +43,7 @@ def is_possible(kind: Kind, s: Filler | None, o: Filler | None, *, among_armed: 
         return False  # an organisation through its unnamed head
     if kind is Kind.RENAME and o is not None and o.scope is not Scope.GROUP:
         return False  # "became AQIM's battalion" is no new name
-    if kind is Kind.AFFILIATE and s is not None and s.scope is Scope.MEMBERS and not is_of_people(s.party):
+    if kind is Kind.AFFILIATE and s is not None and s.scope is Scope.MEMBERS:
         return False
     if kind in {Kind.ATTACK, Kind.CLAIM_ATTACK} and last_word(o) in nouns("event"):
         return False

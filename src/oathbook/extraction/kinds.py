@@ -6,7 +6,6 @@ import re
 
 from oathbook.extraction import predicates as p
 from oathbook.extraction.match import Hit
-from oathbook.extraction.named import is_of_people
 from oathbook.extraction.parties import Filler, Reader
 from oathbook.extraction.ties import organisations_told, principals_told
 from oathbook.extraction.words import nouns
@@ -28,8 +27,7 @@ def kind_of(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kin
     kind, tree = hit.frame.kind, reader.tree
     if kind is Kind.LEAD and any(tree.words[k] in {"a", "an"} for k in tree.kids(hit.trigger, "det")):
         return Kind.MEMBER  # "a leader of X" is one among several
-    part = o is not None and o.scope in {Scope.FACTION, Scope.MEMBERS} and not is_of_people(o.party)
-    if kind is Kind.LEAD and part:
+    if kind is Kind.LEAD and o is not None and o.scope in {Scope.FACTION, Scope.MEMBERS}:
         return Kind.MEMBER  # the head of a part does not head the whole
     if kind is Kind.LEAD and o is not None and _heads_a_region(reader, hit, o):
         return Kind.MEMBER
@@ -112,8 +110,6 @@ def scope_of(kind: Kind, fixed: str | None, s: Filler | None) -> Scope:
     if s.party.type is ActorType.PERSON:
         return Scope.PERSON
     scope = Scope(fixed) if fixed is not None else s.scope
-    if scope is Scope.MEMBERS and kind in {Kind.AFFILIATE, Kind.ALLY, Kind.MERGE} and is_of_people(s.party):
-        return Scope.GROUP
     if scope is Scope.MEMBERS and kind in _ACTS_OF_THE_GROUP:
         return Scope.GROUP  # what its fighters do in the field is the group's act
     if scope is Scope.MEMBERS and kind in _ACTS_OF_A_PART and s.party.type is not None:

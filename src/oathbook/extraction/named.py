@@ -27,9 +27,13 @@ _PEOPLE = frozenset("guerrillas rebels fighters militants insurgents gunmen terr
 _CALLED = frozenset("known called named calling calls styling styles identified nicknamed dubbed".split())
 
 
-def is_of_people(party: Party) -> bool:
-    """Whether the organisation is written by its people: "FARC guerrillas"."""
-    return party.written.lower().rsplit(" ", 1)[-1] in _PEOPLE
+def _are_some(reader: Reader, i: int, party: Party) -> bool:
+    """Whether a number, or "some" before people of that name, says that not all of it is meant."""
+    tree = reader.tree
+    if tree.kid(i, "nummod") is not None:
+        return True
+    of_people = party.written.lower().rsplit(" ", 1)[-1] in _PEOPLE
+    return of_people and any(tree.words[k] in {"some", "several", "many", "few"} for k in tree.kids(i))
 
 
 def read_name(
@@ -53,12 +57,7 @@ def read_name(
         return []
     scope = Scope.PERSON if type_ is ActorType.PERSON else Scope.GROUP
     count = None
-    of_people = is_of_people(party)
-    if (
-        type_ is ActorType.ORGANISATION
-        and not principal
-        and (of_people or reader.tree.kid(i, "nummod") is not None)
-    ):
+    if type_ is ActorType.ORGANISATION and not principal and _are_some(reader, i, party):
         scope, count = Scope.MEMBERS, count_at(reader.tree, reader.text, i)  # "some 200 ELN guerrillas"
     return [Filler(party=party, start=start, end=end, scope=scope, count=count)]
 
