@@ -166,6 +166,9 @@ def _choose_ground(claims: Sequence[Claim], dropped: set[int]) -> None:
     broken = [c for c in claims if c.kind in {Kind.BREAK, Kind.DEFECT}]
     if lost:  # "pulled out of Goma": whereto nobody says
         dropped.update(id(c) for c in claims if c.kind is Kind.MOVE and c.object is None)
+    if broken:  # "left the group for Syria": an organisation is left, and no ground
+        dropped.update(id(c) for c in lost if c.frame == "lose.leave")
+        lost = [c for c in lost if c.frame != "lose.leave"]
     if lost and broken:
         ground = any(c.object is not None and c.object.type is ActorType.PLACE for c in lost)
         dropped.update(id(c) for c in (broken if ground else lost))

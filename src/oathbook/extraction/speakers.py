@@ -61,12 +61,19 @@ class SpeechLog:
         return None
 
 
+_MEMBER_STATE = re.compile(r"\bMember States?$")
+
+
 def label_speaker(reader: Reader, i: int, log: SpeechLog | None = None, depth: int = 0) -> list[str]:
     """The label of the speaker at token `i`, in a list that is empty when there is none."""
     tree, word = reader.tree, reader.tree.words[i]
     if depth > 4 or word in _FIRST:
         return []
     index = tree.names[i]
+    if _MEMBER_STATE.search(reader.text, tree.starts[i], tree.ends[i]) or (
+        word in {"state", "states"} and any(tree.words[k] == "member" for k in tree.kids(i, "compound"))
+    ):
+        return ["<officials>"]  # a panel's member states go unnamed
     if index is not None and tree.links[i] is None:
         return _named(reader, reader.names[index])
     if tree.tags[i] in {"PRP", "PRP$"} or word in _HE | {"they", "it"}:
