@@ -135,8 +135,10 @@ def _party(reader: Reader, party: Party) -> str:
         return reader.registry.sources[party.actor].name
     if party.actor is None and party.type in {ActorType.STATE, ActorType.PLACE}:
         try:
-            found = reader.registry.find(party.written)
+            found = reader.registry.find_id(party.written)
         except QueryError:
+            return party.label  # several go by it
+        if found is None:
             return party.label
         return found if reader.registry.actors[found].type is ActorType.STATE else party.label
     if party.actor is None and party.type is ActorType.PERSON:

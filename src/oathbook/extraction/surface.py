@@ -24,14 +24,17 @@ _ROLE = {"S": "subject", "O": "object", "F": "from", "B": "by"}
 
 
 @lru_cache(maxsize=1024)
-def _compile(pattern: str) -> re.Pattern[str]:
+def _compile(pattern: str) -> tuple[re.Pattern[str], tuple[frozenset[str], ...]]:
+    """The expression, and sets of words of each of which a sentence must hold one: most sentences hold none."""
     parts: list[str] = []
+    wanted: list[frozenset[str]] = []
     at = 0
     for m in _PIECE.finditer(pattern):
         at = m.end()
         if m.group("word") == "?":
             continue  # it belongs to the piece before it
         optional = pattern[at : at + 1] == "?"
+        words: list[str] = []
         if m.group("slot"):
             slot = m.group("slot")
             alone = slot == "X" or m.group("one")
@@ -41,21 +44,25 @@ def _compile(pattern: str) -> re.Pattern[str]:
                 else rf"(?P<{slot}>⟦\d+⟧) (?:(?:, |and |or |, and )+⟦\d+⟧ )*"
             )
         elif m.group("alt"):
-            body = "(?:" + "|".join(re.escape(a.strip()) for a in m.group("alt").split("|")) + ") "
+            words = [a.strip() for a in m.group("alt").split("|")]
+            body = "(?:" + "|".join(map(re.escape, words)) + ") "
         elif m.group("low"):
             word = r"\S+ " if m.group("any") else r"[^\s⟦,;()]+ "
             body = rf"(?:{word}){{{m.group('low')},{m.group('high')}}}"
         elif m.group("list"):
-            forms = sorted(
+            words = sorted(
                 {f for w in word_lists()[m.group("list")] for f in noun_forms(w)}, key=len, reverse=True
             )
-            body = "(?:" + "|".join(map(re.escape, forms)) + ") "
+            body = "(?:" + "|".join(map(re.escape, words)) + ") "
         else:
             word = m.group("word")
             optional = optional or (word.endswith("?") and len(word) > 1)
-            body = re.escape(word.rstrip("?") if len(word) > 1 else word) + " "
+            words = [word.rstrip("?") if len(word) > 1 else word]
+            body = re.escape(words[0]) + " "
+        if words and not optional:
+            wanted.append(frozenset(w.split(" ", 1)[0] for w in words))
         parts.append(f"(?:{body})?" if optional else body)
-    return re.compile("(?<!\\S)" + "".join(parts))
+    return re.compile("(?<!\\S)" + "".join(parts)), tuple(sorted(wanted, key=len))
 
 
 def find_surface_hits(reader: Reader, frames: Frames) -> Iterator[Hit]:
@@ -74,9 +81,13 @@ def find_surface_hits(reader: Reader, frames: Frames) -> Iterator[Hit]:
         shown.append(piece)
         at += len(piece) + 1
     line = " ".join(shown) + " "
+    here = frozenset(line.split(" "))
     for frame in frames.patterns:
         for pattern in frame.patterns:
-            for m in _compile(pattern).finditer(line):
+            expression, wanted = _compile(pattern)
+            if any(words.isdisjoint(here) for words in wanted):
+                continue
+            for m in expression.finditer(line):
                 hit = _hit(frame, m, offsets, line, tree)
                 if hit is not None:
                     yield hit
