@@ -90,7 +90,7 @@ class Trigger:
     frame: Frame
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Frames:
     """All frames in force, indexed by the written forms of their triggers."""
 

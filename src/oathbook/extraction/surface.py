@@ -65,6 +65,20 @@ def _compile(pattern: str) -> tuple[re.Pattern[str], tuple[frozenset[str], ...]]
     return re.compile("(?<!\\S)" + "".join(parts)), tuple(sorted(wanted, key=len))
 
 
+_Pattern = tuple[Frame, re.Pattern[str], tuple[frozenset[str], ...]]
+
+
+@lru_cache(maxsize=4)
+def _by_word(frames: Frames) -> dict[str, dict[int, _Pattern]]:
+    """The patterns, numbered in their order, by the words of the smallest set that they want; those that want none by ""."""
+    found: dict[str, dict[int, _Pattern]] = {"": {}}
+    every = ((frame, *_compile(pattern)) for frame in frames.patterns for pattern in frame.patterns)
+    for at, (frame, expression, wanted) in enumerate(every):
+        for word in wanted[0] if wanted else ("",):
+            found.setdefault(word, {})[at] = (frame, expression, wanted)
+    return found
+
+
 def find_surface_hits(reader: Reader, frames: Frames) -> Iterator[Hit]:
     """Hits of pattern frames in one sentence."""
     if not frames.patterns:
@@ -82,15 +96,15 @@ def find_surface_hits(reader: Reader, frames: Frames) -> Iterator[Hit]:
         at += len(piece) + 1
     line = " ".join(shown) + " "
     here = frozenset(line.split(" "))
-    for frame in frames.patterns:
-        for pattern in frame.patterns:
-            expression, wanted = _compile(pattern)
-            if any(words.isdisjoint(here) for words in wanted):
-                continue
-            for m in expression.finditer(line):
-                hit = _hit(frame, m, offsets, line, tree)
-                if hit is not None:
-                    yield hit
+    by_word = _by_word(frames)
+    opened = {at: pattern for word in here for at, pattern in by_word.get(word, {}).items()}
+    for _, (frame, expression, wanted) in sorted((by_word[""] | opened).items(), key=lambda item: item[0]):
+        if any(words.isdisjoint(here) for words in wanted):
+            continue
+        for m in expression.finditer(line):
+            hit = _hit(frame, m, offsets, line, tree)
+            if hit is not None:
+                yield hit
 
 
 _JOINED = re.compile(r"\b(?:and|or) ⟦\d+⟧ $")
