@@ -6,16 +6,21 @@ later; and nothing is sent inside the user's own network unless he allowed it.
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any, TypeVar
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from oathbook.errors import Undelivered
 
 Resolve = Callable[[str, int], list[str]]
 """From a host and a port to the addresses of its machines."""
+
+_T = TypeVar("_T")
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -109,3 +114,9 @@ def _pinned(parts: SplitResult, address: str, host: str, port: int) -> Destinati
         host=named,
         sni=host,
     )
+
+
+def run_apart(request: Coroutine[Any, Any, _T]) -> _T:
+    """Runs a request to its end on a thread of its own: a notebook's thread has an event loop running already."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, request).result()

@@ -165,5 +165,11 @@ def test_the_page_reader_is_loaded_only_when_there_is_a_page() -> None:
 
 
 def test_what_the_room_exports_is_what_it_says() -> None:
-    assert oathbook.reading.__all__ == ["LIMIT_BYTES", "RawInput", "iter_inputs", "read_documents"]
+    assert oathbook.reading.__all__ == [
+        "LIMIT_BYTES",
+        "RawInput",
+        "example_inputs",
+        "iter_inputs",
+        "read_documents",
+    ]
     assert all(hasattr(oathbook.reading, name) for name in oathbook.reading.__all__)

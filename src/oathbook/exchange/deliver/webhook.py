@@ -15,7 +15,7 @@ from oathbook.errors import Undelivered
 from oathbook.exchange.deliver.channel import channel_id, news_to_json
 from oathbook.ids import content_id
 from oathbook.ledger import NewsRow
-from oathbook.net import Destination, Resolve, check_address, resolve, without_secrets
+from oathbook.net import Destination, Resolve, check_address, resolve, run_apart, without_secrets
 
 MOST_NEWS = 100  # to a request
 MOST_BYTES = 1_000_000  # of a request's body
@@ -57,7 +57,7 @@ class Webhook:
             )
             key = content_id("req", [item["id"] for item in listed])
             try:
-                asyncio.run(_post_within(self.deadline_s, destination, body, key))
+                run_apart(_post_within(self.deadline_s, destination, body, key))
             except TimeoutError as e:
                 raise Undelivered(self.name, f"it did not answer within {self.deadline_s:g} s.") from e
             except _Answered as e:

@@ -15,7 +15,7 @@ from typing import Any
 
 from oathbook.errors import QueryError, UnreadableInput
 from oathbook.extraction.llm.prompt import messages, response_format
-from oathbook.net import is_public, resolve, without_secrets
+from oathbook.net import is_public, resolve, run_apart, without_secrets
 
 MOST_BYTES = 2_000_000  # of an answer
 FIRST_WAIT_S, LONGEST_WAIT_S = 1.0, 60.0
@@ -131,7 +131,7 @@ def _question(text: str) -> dict[str, Any]:
 
 def _post(client: Client, body: dict[str, Any]) -> _Answer:
     try:
-        return asyncio.run(_within(client, json.dumps(body).encode()))
+        return run_apart(_within(client, json.dumps(body).encode()))
     except TimeoutError:
         return _Answer(fault=f"it did not answer within {client.timeout_s:g} s")
 
