@@ -88,7 +88,7 @@ def fold_killings(tree: Tree, found: Sequence[tuple[int, Claim]]) -> list[tuple[
         goes_on = tree.deps[trigger] == "conj" and claim.frame in _HARM
         if claim.kind not in {Kind.ATTACK, Kind.TOLL} or not (gerund or goes_on):
             continue
-        above = {tree.heads[trigger], *tree.ancestors(tree.heads[trigger])}
+        above = set(tree.ancestors(trigger))
         act = next(
             (
                 c

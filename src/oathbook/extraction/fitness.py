@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from oathbook.extraction.match import Hit
 from oathbook.extraction.parties import Filler
+from oathbook.extraction.signatures import STATE_LIKE
 from oathbook.extraction.words import nouns
 from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Claim, Kind, Scope
 
 _OF_PERSONS = frozenset({Kind.DIE, Kind.LEAD, Kind.REPLACE})
-_STATE_LIKE = frozenset({ActorType.STATE, ActorType.BODY})
 
 
 def is_generic(tree: Tree, trigger: int) -> bool:
@@ -34,7 +34,7 @@ def is_possible(kind: Kind, s: Filler | None, o: Filler | None, *, among_armed: 
     if (
         kind is not Kind.DESIGNATE
         and types
-        and types <= _STATE_LIKE | {ActorType.PLACE, None}
+        and types <= STATE_LIKE | {ActorType.PLACE, None}
         and not (kind in {Kind.MOVE, Kind.DEFECT} and s is not None and s.party.type is None)
         and not (kind is Kind.GAIN and o is not None and o.party.type is ActorType.PLACE and among_armed)
     ):

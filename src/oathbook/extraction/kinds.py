@@ -35,10 +35,6 @@ def kind_of(reader: Reader, hit: Hit, s: Filler | None, o: Filler | None) -> Kin
         return Kind.MEMBER  # "one of X's top commanders"
     if kind is Kind.LEAD and any(_is_whole_of_a_part(tree, t) for t in hit.roles.get("object", ((),))[0]):
         return Kind.MEMBER
-    if hit.frame.id.startswith("member.head") and any(
-        _is_only_its_sort(tree, t) for t in hit.roles.get("object", ((),))[0]
-    ):
-        return Kind.LEAD  # "the leader of the X organisation" heads no part of it
     if kind is Kind.MEMBER and tree.words[hit.trigger] in {"governor", "wali"} and o is not None:
         return Kind.LEAD  # of a group's province its governor is the head
     if kind is Kind.BREAK and _casts_out(reader, s, o):
@@ -81,13 +77,6 @@ def _casts_out(reader: Reader, s: Filler | None, o: Filler | None) -> bool:
         return False
     own = {q.label for q in organisations_told(reader.claims, o.party.label)}
     return s.party.label in own | {*reader.registry.leads.get(o.party.actor or "", ())}
-
-
-def _is_only_its_sort(tree: Tree, i: int) -> bool:
-    """ "the X organisation": the noun that the name stands before says only what X is."""
-    if i < 0 or tree.deps[i] not in {"compound", "nmod", "amod"}:
-        return False
-    return tree.words[tree.heads[i]] in nouns("group") - nouns("part")
 
 
 def _is_one_of_several(tree: Tree, i: int) -> bool:

@@ -19,7 +19,7 @@ from oathbook.extraction.locations import read_location, read_unknown_location
 from oathbook.extraction.names import Name
 from oathbook.extraction.nounphrase import as_written, count_at, has_word, is_definite, is_plural
 from oathbook.extraction.pronouns import read_pronoun, read_they
-from oathbook.extraction.signatures import NOUN
+from oathbook.extraction.signatures import NOUN, STATE_LIKE
 from oathbook.extraction.words import nouns, plain
 from oathbook.language.tree import Tree
 from oathbook.model import ActorType, Claim, Count, Kind, Party, Scope
@@ -29,9 +29,6 @@ _SEIZE = frozenset(
     "seize seized seizes seizing overrun overran retake retook retaken recapture recaptured occupy occupied liberated besiege "
     "besieged shelled torched razed vacated".split()
 )
-_STATE_LIKE = frozenset(
-    {ActorType.STATE, ActorType.BODY}
-)  # "the United States, Canada and the European Union"
 _CROWDS = frozenset("others some many several most dozens hundreds".split())
 
 
@@ -238,7 +235,7 @@ class Reader:
                     for k in self.tree.kids(t, "appos")
                     for a in self.tree.conjuncts(k)
                     if (n := self.name(a)) is not None
-                    and (n.type is name.type or {n.type, name.type} == _STATE_LIKE)
+                    and (n.type is name.type or {n.type, name.type} == STATE_LIKE)
                     and (self.tree.kid(k, "cc") is not None or self.tree.kid(k, "conj") is not None)
                 ]
         return list(dict.fromkeys(tokens))

@@ -15,6 +15,7 @@ ORG, PERSON, STATE, BODY, OUTLET, PLACE = (
     ActorType.PLACE,
 )
 NOUN = "noun"  # unnamed people or things, as written
+STATE_LIKE = frozenset({STATE, BODY})
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,11 @@ def mend(tree: Tree) -> Tree:
     )  # fmt: skip
 
 
+def _kids(heads: list[int], i: int) -> list[int]:
+    """The tokens right under `i`, as the heads stand now; a root is not its own."""
+    return [k for k, head in enumerate(heads) if head == i and k != i]
+
+
 def _false_auxiliary(tree: Tree, heads: list[int], deps: list[str]) -> bool:
     """ "has been wooing disaffected militias": a full verb taken for the auxiliary of the adjective after it."""
     changed = False
@@ -87,7 +92,7 @@ def _garden_path(tree: Tree, heads: list[int], deps: list[str], tags: list[str])
     for v in range(root + 1, len(tree)):
         if heads[v] != root or deps[v] != "acl" or tags[v] not in {"VBN", "VBD"}:
             continue
-        kids = [k for k in range(len(tree)) if heads[k] == v]
+        kids = _kids(heads, v)
         if any(deps[k] in {"agent", "nsubj", "auxpass"} for k in kids):
             continue
         has_object = any(deps[k] == "dobj" for k in kids)
@@ -177,13 +182,9 @@ def _false_preposition(tree: Tree, heads: list[int], deps: list[str], tags: list
             continue
         if tree.words[p] not in _PARTICLES and not (tree.words[p] == "over" and tree.words[v] in _OVER):
             continue
-        kids = [k for k in range(len(tree)) if heads[k] == p]
+        kids = _kids(heads, p)
         objects = [k for k in kids if deps[k] == "pobj"]
-        if (
-            len(kids) != 1
-            or not objects
-            or any(heads[k] == v and deps[k] == "dobj" for k in range(len(tree)))
-        ):
+        if len(kids) != 1 or not objects or any(deps[k] == "dobj" for k in _kids(heads, v)):
             continue
         deps[p], tags[p] = "prt", "RP"
         heads[objects[0]], deps[objects[0]] = v, "dobj"
@@ -242,11 +243,11 @@ def _lost_subject(tree: Tree, heads: list[int], deps: list[str], tags: list[str]
     """
     changed = False
     for v in range(1, len(tree)):
-        kids = [k for k in range(len(tree)) if heads[k] == v]
-        finite = tags[v] in _FINITE or any(tags[k] in _FINITE for k in kids if deps[k] in {"aux", "auxpass"})
-        if not finite or not tree.is_verb(v) or any(deps[k] in _SUBJECTS for k in kids):
+        if not tree.is_verb(v) or deps[v] not in {"ROOT", "ccomp", "conj", "dep", "advcl"}:
             continue
-        if deps[v] not in {"ROOT", "ccomp", "conj", "dep", "advcl"}:
+        kids = _kids(heads, v)
+        finite = tags[v] in _FINITE or any(tags[k] in _FINITE for k in kids if deps[k] in {"aux", "auxpass"})
+        if not finite or any(deps[k] in _SUBJECTS for k in kids):
             continue
         at = v - 1
         while at >= 0 and heads[at] == v and deps[at] in _BETWEEN:
@@ -387,13 +388,15 @@ def _false_gerund(tree: Tree, heads: list[int], deps: list[str], tags: list[str]
     """ "fled to neighbouring Rwanda": an adjective of the country taken for what they fled to do."""
     changed = False
     for g in range(1, len(tree)):
-        noun = next((k for k in range(g + 1, len(tree)) if heads[k] == g and deps[k] == "dobj"), None)
-        if tree.words[g] not in _BESIDE or deps[g] != "pcomp" or noun is None:
+        if tree.words[g] not in _BESIDE or deps[g] != "pcomp":
             continue
+        kids = _kids(heads, g)
+        noun = next((k for k in kids if k > g and deps[k] == "dobj"), None)
+        if noun is None:
+            continue
+        for k in kids:
+            heads[k] = noun
         heads[noun], deps[noun] = heads[g], "pobj"
-        for k in range(len(tree)):
-            if heads[k] == g:
-                heads[k] = noun
         heads[g], deps[g], tags[g] = noun, "amod", "VBG"
         changed = True
     return changed
@@ -406,7 +409,7 @@ def _fronted_participle(tree: Tree, heads: list[int], deps: list[str], tags: lis
     """ "Set up in 1998, the group ...": no order to set up anything."""
     if not tree.words or tree.words[0] not in _UNCHANGED or tags[0] != "VB" or deps[0] != "advcl":
         return False
-    if any(heads[k] == 0 and deps[k] in {"nsubj", "dobj"} for k in range(len(tree))):
+    if any(deps[k] in {"nsubj", "dobj"} for k in _kids(heads, 0)):
         return False
     tags[0] = "VBN"
     return True
@@ -448,13 +451,13 @@ def _stolen_subject(tree: Tree, heads: list[int], deps: list[str], tags: list[st
             or tree.words[v + 1 : v + 2] == [","]
         ):
             continue
-        s = next((k for k in range(v) if heads[k] == v and deps[k] in _SUBJECTS), None)
+        s = next((k for k in _kids(heads, v) if k < v and deps[k] in _SUBJECTS), None)
         if s is None or tree.words[s + 1] != "," or tree.words[main - 1] == ",":
             continue
-        if any(heads[k] == main and deps[k] in _SUBJECTS for k in range(len(tree))):
+        beside = {deps[k] for k in _kids(heads, main)}
+        if beside & _SUBJECTS:
             continue
-        passive = any(heads[k] == main and deps[k] == "auxpass" for k in range(len(tree)))
-        heads[s], deps[s] = main, "nsubjpass" if passive else "nsubj"
+        heads[s], deps[s] = main, "nsubjpass" if "auxpass" in beside else "nsubj"
         heads[v], deps[v], tags[v] = s, "acl", "VBN"
         changed = True
     return changed
