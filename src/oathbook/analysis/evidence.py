@@ -176,9 +176,7 @@ class Evidence:
         """The same for each of the actors by itself, found in one go."""
         found: dict[str, list[Entry]] = {actor: [] for actor in actors}
         for entry in self.naming(actors, known_by, kinds):
-            claim = entry.claim
-            parties = (claim.subject, claim.object, claim.from_, claim.by, claim.of)
-            for label in {party.label for party in parties if party is not None}:
+            for label in {party.label for party in entry.claim.parties}:
                 if label in found:
                     found[label].append(entry)
         return found

@@ -53,8 +53,7 @@ def relabel(entry: Entry, identity: Identity) -> Entry:
         return replace(party, actor=identity.canonical(party.label))
 
     claim = entry.claim
-    parties = (claim.subject, claim.object, claim.from_, claim.by, claim.of)
-    if all(p is None or identity.canonical(p.label) == p.label for p in parties):
+    if all(identity.canonical(p.label) == p.label for p in claim.parties):
         return entry
     return replace(
         entry,

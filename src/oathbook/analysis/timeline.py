@@ -70,8 +70,7 @@ def gather_points(
 
 
 def _names(claim: Claim, actor: str) -> bool:
-    parties = (claim.subject, claim.object, claim.from_, claim.by, claim.of)
-    return any(party is not None and party.label == actor for party in parties)
+    return any(party.label == actor for party in claim.parties)
 
 
 def _event_key(claim: Claim) -> Hashable:

@@ -27,6 +27,7 @@ from oathbook.assessment.statements import (
     Gathered,
     fold_name,
     fold_telling,
+    latest_day,
     month_of,
 )
 from oathbook.assessment.values import Background
@@ -116,6 +117,9 @@ class _Time:
     factor: float
 
 
+_UNDATED = _Time(None, None, 1.0)
+
+
 class _Gathering:
     """The columns as they grow, and what has been looked up."""
 
@@ -124,7 +128,7 @@ class _Gathering:
         self._sides = {fold_name(name): actor for name, actor in background.sides.items()}
         self._readings: dict[tuple[Any, ...], _Reading] = {}
         self._voices: dict[tuple[str, tuple[str, ...]], _Voice] = {}
-        self._times: dict[str | None, _Time] = {None: _Time(None, None, 1.0)}
+        self._times: dict[str, _Time] = {}
         self.gathered = g = Gathered()
         g.texts("")
 
@@ -273,19 +277,17 @@ class _Gathering:
         return tuple(_interest(g, p, sign, speaks_for, self._parameters) for g, p, sign in reading.said)
 
     def _time(self, edtf: str | None) -> _Time:
+        if edtf is None:
+            return _UNDATED
         found = self._times.get(edtf)
         if found is None:
-            if edtf is None:
-                raise AssertionError("no time is at hand from the start")
             when = Interval.parse(edtf)
             found = self._times[edtf] = _Time(when.first, when.last, _sharpness(when, self._parameters))
         return found
 
     def _happens(self, p: ClaimPage, n: int) -> date | None:
-        """As `statements.happens`."""
-        time, published = self._time(p.edtf[n]), p.published[n]
-        last = time.last or time.first
-        return last or published if last is None or published is None else min(last, published)
+        time = self._time(p.edtf[n])
+        return latest_day(time.last or time.first, p.published[n])
 
     def _attack(self, p: ClaimPage, n: int, reading: _Reading, utterance: int) -> Attack:
         assert reading.attacker is not None  # noqa: S101 - narrows the type only

@@ -159,10 +159,14 @@ def begins(entry: Entry) -> date:
 def happens(entry: Entry) -> date | None:
     """The latest day the claim can be about, no later than its publication; None where neither is given."""
     when = entry.claim.when
-    last = None if when is None else when.last or when.first
-    if last is None or entry.published is None:
-        return last or entry.published
-    return min(last, entry.published)
+    return latest_day(None if when is None else when.last or when.first, entry.published)
+
+
+def latest_day(last: date | None, published: date | None) -> date | None:
+    """The last day of a claim's time, no later than its publication; the one that is given, else None."""
+    if last is None or published is None:
+        return last or published
+    return min(last, published)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -182,8 +186,7 @@ def name_origin(entry: Entry) -> str:
 
 def telling_text(claim: Claim, least_words: int) -> str:
     """The quote folded, where it can betray a copy: see `fold_telling`."""
-    parties = [p for p in (claim.subject, claim.object, claim.from_, claim.by, claim.of) if p is not None]
-    return fold_telling(claim.quote, [n for p in parties for n in (p.written, p.label)], least_words)
+    return fold_telling(claim.quote, [n for p in claim.parties for n in (p.written, p.label)], least_words)
 
 
 def fold_telling(quote: str, names: Iterable[str | None], least_words: int) -> str:

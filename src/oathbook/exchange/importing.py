@@ -120,8 +120,7 @@ def _build_all(
             except UnreadableInput as error:
                 tally.failed.append(error)
                 continue
-            parties = (claim.subject, claim.object, claim.from_, claim.by, claim.of)
-            tally.provisional |= {p.label for p in parties if p is not None and p.actor is None}
+            tally.provisional |= {p.label for p in claim.parties if p.actor is None}
             yield document, (claim,), clock()
         if progress is not None:
             progress(tally.rows, page[-1][0])

@@ -184,15 +184,14 @@ def require_storable(name: str, *texts: str | None) -> None:
 
 def require_claim_storable(name: str, claim: Claim) -> None:
     """Raises UnreadableInput where a field of the claim cannot be kept or found again."""
-    parties = [p for p in (claim.subject, claim.object, claim.from_, claim.by, claim.of) if p is not None]
-    words = [w for p in parties for w in (p.actor, p.written)]
+    words = [w for p in claim.parties for w in (p.actor, p.written)]
     require_storable(
         name, claim.quote, claim.place, claim.role, claim.reason, claim.frame, *words, *claim.said_by
     )
     numbers = [] if claim.count is None else [claim.count.min, claim.count.best, claim.count.max]
     if any(n is not None and n > _COUNT_LIMIT for n in numbers):
         raise UnreadableInput(name, f"it counts more than {_COUNT_LIMIT}: {claim.count}.")
-    for party in parties:
+    for party in claim.parties:
         if len(party.label.encode()) > _LABEL_LIMIT_BYTES:
             raise UnreadableInput(
                 name, f"a party's name has {len(party.label)} characters: {party.label[:60]!r}…"

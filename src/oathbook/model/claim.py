@@ -149,6 +149,12 @@ class Claim:
     frame: str = ""
     extractor: str = ""
 
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Whoever stands on any of its sides."""
+        sides = (self.subject, self.object, self.from_, self.by, self.of)
+        return tuple(party for party in sides if party is not None)
+
     def key(self, document_id: str) -> str:
         """The claim's id: its document, extractor, span, kind, parties as written, polarity and time."""
         return content_id(

@@ -82,8 +82,7 @@ def find_people(entries: Sequence[Entry]) -> frozenset[str]:
     found: set[str] = set()
     for entry in entries:
         claim = entry.claim
-        sides = (claim.subject, claim.object, claim.from_, claim.by, claim.of)
-        found.update(p.label for p in sides if p is not None and p.type is ActorType.PERSON)
+        found.update(p.label for p in claim.parties if p.type is ActorType.PERSON)
         if claim.kind in _OF_PEOPLE and claim.subject is not None:
             found.add(claim.subject.label)
         if claim.kind is Kind.REPLACE and claim.object is not None:

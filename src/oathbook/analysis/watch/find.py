@@ -18,7 +18,7 @@ from oathbook.analysis.timeline import gather_points
 from oathbook.analysis.watch.values import Finding, Watch
 from oathbook.assessment import Assessment, Reason, name_origin
 from oathbook.ids import content_id
-from oathbook.model import CORE_KINDS, SYMMETRIC_KINDS, ActorType, Entry, Kind, Party, Polarity, Realis
+from oathbook.model import CORE_KINDS, SYMMETRIC_KINDS, ActorType, Entry, Kind, Polarity, Realis
 
 # Claims of how an actor stands and who leads it; each attack and each place taken would drown them.
 TOLD_KINDS = CORE_KINDS | {Kind.LEAD, Kind.REPLACE, Kind.DIE, Kind.DESIGNATE}
@@ -175,7 +175,7 @@ def find_new_actors(
     """A finding for each organisation or person that entries recorded since the watch began name first."""
     by_label: dict[str, list[Entry]] = {}
     for entry in entries:
-        for party in _parties(entry):
+        for party in entry.claim.parties:
             if party.type in (ActorType.ORGANISATION, ActorType.PERSON):
                 by_label.setdefault(party.label, []).append(entry)
     found = []
@@ -272,12 +272,6 @@ def _same_time(left: Entry, right: Entry) -> bool:
     if left.claim.when is not None and right.claim.when is not None:
         return left.claim.when.overlaps(right.claim.when)
     return abs(left.known - right.known) <= timedelta(days=_SAME_TIME_DAYS)
-
-
-def _parties(entry: Entry) -> list[Party]:
-    claim = entry.claim
-    sides = (claim.subject, claim.object, claim.from_, claim.by, claim.of)
-    return [party for party in sides if party is not None]
 
 
 def _what(point: TurningPoint, name_of: NameOf) -> str:

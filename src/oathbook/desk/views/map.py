@@ -68,16 +68,16 @@ class _Placed:
         self.places: list[Place] = list(at)
         self._kinds, self._subjects, self._names = list(kinds), list(subjects), list(names)
 
-    def ranked(self, day: date) -> list[Place]:
-        """The places with claims that had begun by the day, most claims first."""
+    def ranked(self, day: date) -> list[int]:
+        """The places with claims that had begun by the day, as numbers in `places`, most claims first."""
         here = (self._begun <= day.toordinal()) & (self._place != UNKNOWN)
         total = np.bincount(self._place[here], weights=self._claims[here], minlength=len(self.places))
         found = [(-int(total[n]), place.name, n) for n, place in enumerate(self.places) if total[n]]
-        return [self.places[n] for _, _, n in sorted(found)]
+        return [n for _, _, n in sorted(found)]
 
-    def tally(self, place: Place, day: date) -> _Tally:
+    def tally(self, place: int, day: date) -> _Tally:
         """What was counted at one of the ranked places."""
-        here = np.flatnonzero((self._place == self.places.index(place)) & (self._begun <= day.toordinal()))
+        here = np.flatnonzero((self._place == place) & (self._begun <= day.toordinal()))
         return _Tally(
             claims=int(self._claims[here].sum()),
             kinds=_most(self._kind[here], self._claims[here], self._kinds),
@@ -125,7 +125,7 @@ def show_map(desk: Desk, clocks: Clocks, *, actor: str | None, top: int) -> MapO
     return MapOut(
         as_of=clocks.as_of,
         known_by=clocks.known_by,
-        places=[_place(desk, place, placed.tally(place, clocks.as_of), clocks) for place in ranked[:top]],
+        places=[_place(desk, placed.places[n], placed.tally(n, clocks.as_of), clocks) for n in ranked[:top]],
         more=max(0, len(ranked) - top),
         unplaced=[name for name, _ in unplaced[:UNPLACED]],
         unplaced_claims=sum(count for _, count in unplaced),
