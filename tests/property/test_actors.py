@@ -58,6 +58,7 @@ def test_mentions_are_exact_ordered_and_apart(text: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
+@example("BOKO\nTHE\nHARAM")
 def test_the_gate_never_turns_away_a_strong_organisation_or_person(text: str) -> None:
     gated = {ActorType.ORGANISATION, ActorType.PERSON}
     if any(m.type in gated and m.strength == "strong" for m in matcher().find(text)):

@@ -84,17 +84,17 @@ class Gate:
         if not promising:
             return
         present: set[str] = set().union(*[entry.subs for entry in entries])
-        triggers: list[str] = []
+        triggers: list[tuple[str, int]] = []
         for entry in promising:
             possible = [subs for needed, subs in entry.pivot_of if needed <= present]
-            if possible and self._stands(entry.word, possible, words):
-                triggers.append(entry.word.decode("utf-8", "surrogatepass"))
+            reach = max((1, *map(len, possible))) * (1 + _LINKS)
+            if possible and self._stands(entry.word, possible, words, reach):
+                triggers.append((entry.word.decode("utf-8", "surrogatepass"), reach))
         if triggers:
             yield from _lines_with(triggers, text)
 
-    def _stands(self, word: bytes, possible: list[tuple[str, ...]], words: list[bytes]) -> bool:
-        """Whether one of the `possible` names stands about `word` somewhere, its words in their order."""
-        reach = max(map(len, possible)) * (1 + _LINKS)
+    def _stands(self, word: bytes, possible: list[tuple[str, ...]], words: list[bytes], reach: int) -> bool:
+        """Whether one of the `possible` names stands within `reach` words of `word` somewhere, in its order."""
         k = -1
         for _ in range(words.count(word)):
             k = words.index(word, k + 1)
@@ -153,17 +153,34 @@ def _acronym_forms(word: bytes) -> set[str]:
     return {"".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)}
 
 
-def _lines_with(words: list[str], text: str) -> Iterator[str]:
-    """Each stretch of lines that has one of `words`, the lines before and after it included."""
+def _begin(text: str, position: int, reach: int) -> int:
+    """Where the line before that of `position` begins; further up while the lines between hold few words."""
+    start, between = text.rfind("\n", 0, position), 0
+    while start >= 0 and between < reach:
+        above = text.rfind("\n", 0, start)
+        between += len(text[above + 1 : start].split())
+        start = above
+    return start + 1
+
+
+def _end(text: str, position: int, reach: int) -> int:
+    """Where the line after that of `position` ends; further down while the lines between hold few words."""
+    end, between = text.find("\n", position), 0
+    while end >= 0 and between < reach:
+        below = text.find("\n", end + 1)
+        between += len(text[end + 1 : below if below >= 0 else len(text)].split())
+        end = below
+    return len(text) if end < 0 else end
+
+
+def _lines_with(triggers: list[tuple[str, int]], text: str) -> Iterator[str]:
+    """Each stretch of lines that has one of the words, with as many lines about it as its name can reach into."""
     plain = text.replace("’", "'").replace("‘", "'")
     spans: list[tuple[int, int]] = []
-    for word in words:
+    for word, reach in triggers:
         position = plain.find(word)
         while position >= 0:
-            start = plain.rfind("\n", 0, max(0, plain.rfind("\n", 0, position))) + 1
-            end = plain.find("\n", position)
-            end = plain.find("\n", end + 1) if end >= 0 else -1
-            end = len(text) if end < 0 else end
+            start, end = _begin(plain, position, reach), _end(plain, position, reach)
             spans.append((start, end))
             position = plain.find(word, end)
     done = 0
